@@ -60,11 +60,13 @@ SubtextError
 │   └── RequestsTooMany     of one key in a minute, or wrong keys of one client
 ├── KeyNotFound
 ├── KeyNeeded               the last one that can make others
+├── NoAdminKey              a service that nobody could get into
 ├── CursorInvalid
 ├── IdempotencyKeyReused
 ├── Overloaded
 ├── NotReady
 ├── StoreUnavailable
+├── BackupFailed            nothing was copied
 ├── ArtifactError           a file that must not be loaded
 │   ├── ArtifactMissing
 │   ├── ArtifactCorrupt
@@ -459,9 +461,10 @@ class KeyInvalid(AccessError):
 class ScopeMissing(AccessError):
     def __init__(self, scope: str, *, name: str | None) -> None:
         super().__init__(
-            f"This needs the scope {scope!r}, which the key {name or 'given'!r} does not have; use "
+            f"This needs the scope '{scope}', which the key {name or 'given'!r} does not have; use "
             "another key."
         )
+        self.scope = scope
 
 
 class HostUnknown(AccessError):
@@ -499,6 +502,19 @@ class KeyNeeded(SubtextError):
         )
 
 
+class NoAdminKey(SubtextError):
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"The service would listen on {host}, where others can reach it, so that everybody "
+            "needs a key; and there is none with the scope 'admin'. Make one, and start again:\n\n"
+            "    subtext keys add admin --scope admin\n\n"
+            "Or put one into a file and name that in SUBTEXT_ADMIN_KEY_FILE; or add --first-key, "
+            "which makes one and prints it; or leave --host out, so that only this machine can "
+            "reach the service; or set SUBTEXT_AUTH=off, so that whoever reaches it may do "
+            "everything."
+        )
+
+
 class CursorInvalid(SubtextError):
     def __init__(self) -> None:
         super().__init__(
@@ -529,6 +545,11 @@ class StoreUnavailable(SubtextError):
             "The database does not answer, and what you sent may not be stored; try again in a "
             "moment, with an Idempotency-Key if it must not be stored twice."
         )
+
+
+class BackupFailed(SubtextError):
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"The database was not backed up: {problem}.")
 
 
 class ArtifactError(SubtextError):

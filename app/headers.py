@@ -4,6 +4,9 @@ from typing import cast
 
 from starlette.types import Scope
 
+SESSION_COOKIE = "subtext_session"
+"""The name of the cookie whose value is a session's token."""
+
 NO_STORE = (b"cache-control", b"no-store")
 
 BROWSER_HEADERS = (

@@ -112,7 +112,7 @@ every process of the service loads them."""
 MODELS_LOADED = 4
 """Models that are being loaded or wait for it, per process."""
 
-MODEL_NAME_CHARACTERS = 100
+NAME_CHARACTERS = 100
 
 ATTRIBUTES = 20
 """The most attributes of a review."""
@@ -171,13 +171,13 @@ def check_storable(text: str) -> str:
     return text
 
 
-def check_model_name(name: str) -> str:
-    """Return what people call a model without white space around it, or raise a `TextError`."""
+def check_name(name: str) -> str:
+    """Return what people call something without white space around it, or raise a `TextError`."""
     trimmed = name.strip()
     if not trimmed:
         raise TextBlank
-    if len(trimmed) > MODEL_NAME_CHARACTERS:
-        raise TextTooLong(len(trimmed), limit=MODEL_NAME_CHARACTERS)
+    if len(trimmed) > NAME_CHARACTERS:
+        raise TextTooLong(len(trimmed), limit=NAME_CHARACTERS)
     return check_storable(trimmed)
 
 

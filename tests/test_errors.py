@@ -16,6 +16,8 @@ NEVER_SERVED = {
     errors.ClassesUnclear,
     errors.TrainingDataUnusable,
     errors.OutputUnwritable,
+    errors.BackupFailed,
+    errors.NoAdminKey,
     errors.ModelMisnamed,
     errors.LabelsUnusable,
     errors.RecordUnreadable,

@@ -64,12 +64,26 @@ def test_settings_do_not_change() -> None:
         pytest.param({"inference_threads": 0}, id="no-threads"),
         pytest.param({"flipped_window": 10_001}, id="unbounded-work"),
         pytest.param({"sqlite_synchronous": "off"}, id="unsafe"),
+        pytest.param({"allowed_hosts": "https://reviews.example.com"}, id="no name of a host"),
+        pytest.param({"cors_origins": "https://app.example.com/page"}, id="no origin"),
+        pytest.param({"cors_origins": "*"}, id="all pages without a key"),
+        pytest.param({"cors_origins": "*", "auth": "off"}, id="all pages though nobody has one"),
     ],
 )
 def test_a_setting_out_of_bounds_is_refused(wrong: dict[str, object]) -> None:
     """At the start, not at the first request."""
     with pytest.raises(ValidationError):
         Settings.model_validate(wrong)
+
+
+def test_all_pages_may_be_allowed_where_everybody_needs_a_key() -> None:
+    """Names and origins are kept as browsers write them."""
+    given = {"cors_origins": "* https://App.example.com:443", "allowed_hosts": "A.example.com."}
+
+    settings = Settings.model_validate({"auth": "required", **given})
+
+    assert settings.cors_origins == ("*", "https://app.example.com")
+    assert settings.allowed_hosts == ("a.example.com",)
 
 
 def test_a_misspelt_variable_is_found() -> None:

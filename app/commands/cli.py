@@ -14,6 +14,7 @@ from app.commands.forget import forget_reviews
 from app.commands.import_ import importing
 from app.commands.import_gensim import import_gensim
 from app.commands.import_models import import_sklearn
+from app.commands.keys import keys
 from app.commands.models import models
 from app.commands.score import score
 from app.commands.serve import compile_kernels, serve
@@ -35,6 +36,7 @@ app.add_typer(importing, name="import")
 training.command("topics")(train_topics)
 app.add_typer(training, name="train")
 app.add_typer(models, name="models")
+app.add_typer(keys, name="keys")
 app.add_typer(corpus, name="corpus")
 app.add_typer(export, name="export")
 database.command("forget")(forget_reviews)

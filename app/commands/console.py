@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from app.errors import SubtextError, TextError
-from app.limits import check_model_name
+from app.limits import check_name
 
 stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 """Wraps no line: a message stays one line, in a file too."""
@@ -42,7 +42,7 @@ def explain_errors() -> Iterator[None]:
 def trim_name(name: str | None) -> str | None:
     """Return the name of a model as it is kept; refuse one that cannot be, before any work."""
     try:
-        return None if name is None else check_model_name(name)
+        return None if name is None else check_name(name)
     except TextError as error:
         raise typer.BadParameter(str(error)) from error
 

@@ -4,14 +4,16 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from app.commands.console import explain_errors, stderr
+from app.db.backup import back_up
 from app.db.engine import Database, open_database
 from app.db.learning_log import LearningLog
 from app.db.migrate import check_schema, upgrade
-from app.db.urls import parse_url
+from app.db.urls import parse_url, show_url
 from app.domain.sentiment import ModelUpdate
 from app.errors import NotReady
 from app.settings import Settings
@@ -25,8 +27,31 @@ def upgrade_database() -> None:
     with explain_errors():
         url = Settings().database_url
         asyncio.run(upgrade_schema(url))
-        shown = parse_url(url).render_as_string(hide_password=True)
+        shown = show_url(url)
     stderr.print(f"The database {shown} is up to date.", highlight=False, soft_wrap=True)
+
+
+@database.command("backup")
+def back_up_database(
+    file: Annotated[Path, typer.Argument(help="Where to; it appears when it is whole.")],
+    *,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
+) -> None:
+    """Copy the database into one file, also while it is served.
+
+    SQLite's is a database like the one it is of; PostgreSQL's is for pg_restore.
+    """
+    with explain_errors():
+        settings = Settings()
+        require_database_file(settings.database_url)
+        back_up(settings.database_url, file, replace=force)
+        shown = show_url(settings.database_url)
+    stderr.print(
+        f"{shown} is in {file} ({file.stat().st_size:,} bytes), with the models that were trained "
+        f"or imported. Not in it: files that wait to be imported ({settings.uploads}) and the "
+        f"models that are shipped ({settings.artifacts}).",
+        markup=False,
+    )
 
 
 async def upgrade_schema(database_url: str) -> None:
@@ -69,8 +94,3 @@ def is_there(database_url: str) -> bool:
     """Return whether opening the URL creates no SQLite file."""
     url = parse_url(database_url)
     return url.get_backend_name() != "sqlite" or not url.database or Path(url.database).is_file()
-
-
-def show_url(database_url: str) -> str:
-    """Return the URL as it can be printed."""
-    return parse_url(database_url).render_as_string(hide_password=True)

@@ -9,13 +9,14 @@ from typing import Annotated
 import typer
 
 from app.commands.console import explain_errors, stderr
-from app.commands.db import is_there, open_upgraded, require_database_file, show_url
+from app.commands.db import is_there, open_upgraded, require_database_file
 from app.db.engine import Session, open_database, open_transaction
 from app.db.migrate import check_schema
 from app.db.models import ModelStore
+from app.db.urls import show_url
 from app.domain.models import SHIPPED_NAME, ModelKind, ModelOrigin, StoredModel
 from app.errors import ModelMisnamed, ModelShipped, TextError
-from app.limits import check_model_name
+from app.limits import check_name
 from app.services.admission import Gate
 from app.services.artifacts import SENTIMENT, TOPICS, read_manifest
 from app.services.sentiment.artifact import load_sentiment
@@ -175,7 +176,7 @@ async def _choose(settings: Settings, model: str) -> str:
 
 async def _rename(settings: Settings, model: str, name: str) -> str:
     try:
-        trimmed = check_model_name(name)
+        trimmed = check_name(name)
     except TextError as error:
         raise ModelMisnamed(f"The name cannot be taken: {str(error).rstrip('.')}") from error
     async with _open_stored(settings, model) as (session, found):

@@ -37,6 +37,10 @@ class KeyStore:
 
     session: AsyncSession
 
+    async def lock(self) -> None:
+        """Hold the lock of all keys, so that no other transaction deletes or installs one."""
+        await hold_lock(self.session, LOCK)
+
     async def add(self, key: ApiKey, digest: bytes) -> None:
         """Store a new key with the digest of its secret."""
         values = {
@@ -65,6 +69,11 @@ class KeyStore:
             cursor=lambda row: encode_cursor(ORDER, (row.id,)),
         )
 
+    async def read_all(self) -> list[ApiKey]:
+        """Return all keys that are not deleted, newest first."""
+        statement = select(ApiKeyRow).where(IS_KEPT).order_by(KEYS.c.id.desc())
+        return list(map(_to_key, await self.session.scalars(statement)))
+
     async def read_valid(self, now: datetime) -> list[ValidKey]:
         """Return the keys that are neither deleted nor expired, the oldest first."""
         statement = select(ApiKeyRow).where(_is_valid(now)).order_by(KEYS.c.id)
@@ -87,7 +96,7 @@ class KeyStore:
         Raises `KeyNotFound`, and `KeyNeeded` for the last valid one with the scope `admin`, if one
         is needed.
         """
-        await hold_lock(self.session, LOCK)
+        await self.lock()
         mine = and_(KEYS.c.id == key_id, IS_KEPT)
         scopes = await self.session.scalar(select(KEYS.c.scopes).where(mine))
         if scopes is None:
@@ -107,7 +116,7 @@ class KeyStore:
     async def touch(self, key_ids: Collection[UUID], now: datetime) -> None:
         """Write down that the keys were used."""
         if key_ids:
-            await hold_lock(self.session, LOCK)  # else two could wait for each other's rows
+            await self.lock()  # else two could wait for each other's rows
             used = update(KEYS).where(KEYS.c.id.in_(key_ids))
             await self.session.execute(used.values(last_used_at=now))
 

@@ -19,6 +19,20 @@ class Scope(StrEnum):
     """Keys, and everything else."""
 
 
+FILE_KEY = "admin key file"
+"""The name of the key in the operator's file; no other key may have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewKey:
+    """A key to make; `expires_at` is None for one that never ends to be valid."""
+
+    name: str
+    scopes: frozenset[Scope]
+    expires_at: datetime | None = None
+    requests_per_minute: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class ApiKey:
     """A key as it is stored: without its secret, of which only the digest is kept.
@@ -70,6 +84,13 @@ class Caller:
         """Return whether the caller may do what needs `scope`."""
         return scope in self.scopes or Scope.ADMIN in self.scopes
 
+    def list_allowed(self) -> list[Scope]:
+        """Return all scopes of what the caller may do."""
+        return [scope for scope in Scope if self.may(scope)]
+
 
 ANYONE = Caller(key_id=None, name=None, scopes=frozenset(Scope))
 """The caller of a service that is open: no key is needed, and everything is allowed."""
+
+NOBODY = Caller(key_id=None, name=None, scopes=frozenset())
+"""Who calls without a key where one is needed; nothing but what is public is allowed."""

@@ -1,24 +1,145 @@
 """Who calls, and whether they may: keys, sessions, scopes and limits of requests."""
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from http import HTTPStatus
 
-from app.domain.keys import ANYONE
+from starlette._utils import get_route_path
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.dependencies import State
+from app.domain.keys import ANYONE, NOBODY, Caller
+from app.errors import KeyRequired, RequestsTooMany, ScopeMissing, SubtextError
+from app.headers import SESSION_COOKIE
+from app.routers.errors import on_error
+from app.routers.scopes import SESSION, find_request_scope
+from app.services.keys.callers import Callers
+from app.services.keys.policy import is_key_required
+from app.services.keys.throttle import Throttle
 from app.settings import Settings
+
+BEARER = b"bearer "
+
+COOKIE = f"{SESSION_COOKIE}=".encode()
 
 
 class Access:
     """ASGI middleware that finds the `Caller` of each request, and refuses who may not.
 
-    It is in `scope["state"]["caller"]`. A request is refused before its body is read.
+    The caller is in `scope["state"]["caller"]`, whether a key is needed in `"key_required"`, and
+    the token of a valid session in `"session"`. A request is refused before its body is read. For
+    what is public nobody is asked for a key, and only about the session it matters who calls.
     """
 
-    def __init__(self, app: ASGIApp, *, settings: Settings, host: str) -> None:
+    def __init__(self, app: ASGIApp, *, settings: Settings, host: str, throttle: Throttle) -> None:
         self._app = app
-        self._settings = settings
+        self._auth = settings.auth
         self._host = host
+        self._throttle = throttle
+        self._callers = Callers(throttle)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on with its caller, or answer it with what refuses it."""
-        if scope["type"] == "http":
-            scope["state"]["caller"] = ANYONE
-        await self._app(scope, receive, send)
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        path = get_route_path(scope)  # which the router decides on, too
+        try:
+            await self._admit(scope, path)
+        except SubtextError as error:
+            await refuse(error, scope, receive, send)
+            return
+        if path == SESSION and scope["method"] == "POST":
+            await self._answer_login(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _admit(self, scope: Scope, path: str) -> None:
+        """Put who calls into the state, or raise what refuses them."""
+        state = scope["state"]
+        needed = find_request_scope(scope["method"], path)
+        is_required = is_key_required(self._auth, host=self._host, client=find_client(scope))
+        state["key_required"] = is_required
+        state["caller"] = NOBODY if is_required else ANYONE
+        if needed is None and path != SESSION:
+            return
+        caller = state["caller"] = await self._find_caller(scope) or state["caller"]
+        if needed is None:
+            return
+        if caller is NOBODY:
+            raise KeyRequired
+        if caller.requests_per_minute is not None and caller.key_id is not None:
+            self._throttle.count_request(caller.key_id, limit=caller.requests_per_minute)
+        if not caller.may(needed):
+            raise ScopeMissing(needed, name=caller.name)
+
+    async def _find_caller(self, scope: Scope) -> Caller | None:
+        """Return who has the key that was sent, or else the session; None if there is none.
+
+        Raises `KeyInvalid` for a wrong key, and `RequestsTooMany` for one of many.
+        """
+        key, token = read_secrets(scope)
+        if key is None and token is None:
+            return None
+        state: State = scope["state"]["subtext"]
+        client = find_client(scope)
+        if key is not None:
+            return await self._callers.find_by_key(key, state.keys, state.database, client=client)
+        caller = await self._callers.find_by_session(
+            token or "", state.keys, state.database, client=client
+        )
+        if caller is not None:
+            scope["state"]["session"] = token
+        return caller
+
+    async def _answer_login(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a login on; one with a wrong key counts, and after many of them is answered 429.
+
+        Who has the right key gets in, however many wrong ones came from there.
+        """
+        client = find_client(scope)
+        refusal: RequestsTooMany | None = None
+
+        async def send_counted(message: Message) -> None:
+            nonlocal refusal
+            if message.get("status") == HTTPStatus.UNAUTHORIZED:
+                try:
+                    self._throttle.require_patience(client)
+                except RequestsTooMany as error:
+                    refusal = error
+                self._throttle.count_wrong_key(client)
+            if refusal is None:
+                await send(message)
+
+        await self._app(scope, receive, send_counted)
+        if refusal is not None:
+            await refuse(refusal, scope, receive, send)
+
+
+async def refuse(error: SubtextError, scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer a request with what refuses it."""
+    response = await on_error(Request(scope), error)
+    await response(scope, receive, send)
+
+
+def read_secrets(scope: Scope) -> tuple[str | None, str | None]:
+    """Return the key and the session's token that came with a request; None where none did.
+
+    Other schemes than Bearer are a proxy's, and of several cookies the first counts.
+    """
+    key: str | None = None
+    token: str | None = None
+    for name, value in scope["headers"]:
+        if name == b"authorization" and key is None and value[: len(BEARER)].lower() == BEARER:
+            key = value[len(BEARER) :].strip().decode("latin-1")
+        elif name == b"cookie" and token is None and COOKIE in value:
+            for part in value.split(b";"):
+                if part.strip().startswith(COOKIE):
+                    token = part.strip()[len(COOKIE) :].decode("latin-1")
+                    break
+    return key, token
+
+
+def find_client(scope: Scope) -> str | None:
+    """Return the address of whoever calls, as a trusted proxy tells it; None if there is none."""
+    client: tuple[str, int] | None = scope.get("client")
+    return client[0] if client else None

@@ -24,6 +24,9 @@ EFFECTS = frozenset({"/classify_review", "/train_review"})
 
 HARMLESS = frozenset({"GET", "HEAD"})
 
+OWN_SITES = (b"same-origin", b"none")
+"""What browsers say of the service's own pages, and of what a person does, as by a bookmark."""
+
 EVERY_PAGE = b"*"
 
 EXPOSED = ("Content-Disposition", "Link", "Location", "Retry-After", "X-Request-ID")
@@ -32,8 +35,10 @@ EXPOSED = ("Content-Disposition", "Link", "Location", "Retry-After", "X-Request-
 PREFLIGHT_S = 7200
 """How long a browser may keep what a preflight said: as long as Chromium does at most."""
 
-KEPT_NAMES = 256
-"""Host headers whose answer is kept; they differ by port, case and subdomain."""
+LONGEST_NAME = 253
+
+KEPT = 64
+"""Headers of hosts and origins that are remembered, as reading them takes ten times as long."""
 
 
 class Origins:
@@ -51,7 +56,8 @@ class Origins:
     def __init__(self, app: ASGIApp, *, settings: Settings, host: str) -> None:
         self._app = app
         names = HostNames(settings.allowed_hosts, listens_on=host)
-        self._is_ours = lru_cache(maxsize=KEPT_NAMES)(names.include)
+        self._is_ours = lru_cache(maxsize=KEPT)(names.include)
+        self._is_at = lru_cache(maxsize=KEPT)(is_at)
         self._allowed = frozenset(origin.encode() for origin in settings.cors_origins)
         self._allow = _allow_pages(app, settings.cors_origins)
         self._allow_refused = _allow_pages(_refuse_host, settings.cors_origins)
@@ -63,7 +69,7 @@ class Origins:
             return
         head = read_head(scope)
         is_ours = self._is_ours(head.host)
-        if not head.is_foreign:
+        if not self._is_foreign(head):
             await (self._app if is_ours else _refuse_host)(scope, receive, send)
         elif head.origin in self._allowed or (head.origin and EVERY_PAGE in self._allowed):
             await self._answer_page(scope, receive, send, is_ours=is_ours)
@@ -72,8 +78,14 @@ class Origins:
         elif head.is_visit and scope["method"] in HARMLESS and scope["path"] not in EFFECTS:
             await self._app(scope, receive, send)
         else:
-            page = head.origin.decode("latin-1") if head.origin else None
+            page = _shorten(head.origin) if head.origin else None
             await _refuse(OriginRefused(page), scope, receive, send)
+
+    def _is_foreign(self, head: "Head") -> bool:
+        """Return whether a page that is not of the service sends this."""
+        if head.site is not None:
+            return head.site not in OWN_SITES
+        return head.origin is not None and not self._is_at(head.origin, head.host)
 
     async def _answer_page(
         self, scope: Scope, receive: Receive, send: Send, *, is_ours: bool
@@ -128,17 +140,6 @@ class Head(NamedTuple):
     mode: bytes | None
 
     @property
-    def is_foreign(self) -> bool:
-        """Whether a page that is not of the service sends this."""
-        if self.site is not None:
-            return self.site not in (b"same-origin", b"none")
-        if self.origin is None:
-            return False
-        origin = parse_origin(self.origin.decode("latin-1"))
-        host = parse_host(self.host.decode("latin-1"))
-        return origin is None or host is None or not origin.is_at(host)
-
-    @property
     def is_visit(self) -> bool:
         """Whether a person goes to an address, as by a link, so that no page sees the answer."""
         return self.site is not None and self.mode == b"navigate"
@@ -159,6 +160,12 @@ def read_head(scope: Scope) -> Head:
     return Head(host if hosts == 1 else b"", origin, site, mode)
 
 
+def is_at(origin: bytes, host: bytes) -> bool:
+    """Return whether a page of this origin was asked from this host, as headers have both."""
+    page, own = parse_origin(origin.decode("latin-1")), parse_host(host.decode("latin-1"))
+    return page is not None and own is not None and page.is_at(own)
+
+
 def _allow_pages(app: ASGIApp, origins: Sequence[str]) -> CORSMiddleware:
     """Let pages of these origins call an application, with a key in a header, not in a cookie."""
     return CORSMiddleware(
@@ -173,8 +180,12 @@ def _allow_pages(app: ASGIApp, origins: Sequence[str]) -> CORSMiddleware:
 
 
 async def _refuse_host(scope: Scope, receive: Receive, send: Send) -> None:
-    error = HostUnknown(read_head(scope).host.decode("latin-1"))
-    await _refuse(error, scope, receive, send)
+    await _refuse(HostUnknown(_shorten(read_head(scope).host)), scope, receive, send)
+
+
+def _shorten(header: bytes) -> str:
+    """Return as much of a header as a name may have letters."""
+    return header[:LONGEST_NAME].decode("latin-1")
 
 
 async def _refuse(error: AccessError, scope: Scope, receive: Receive, send: Send) -> None:

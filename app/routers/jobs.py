@@ -14,16 +14,28 @@ from app.db.engine import translate_db_errors
 from app.db.jobs import JobStore
 from app.dependencies import CallerDep, JobChangesDep, State, StateDep, StoredJobsDep
 from app.domain.jobs import Job, JobState
-from app.errors import CursorInvalid, JobEnded, JobNotFound, Overloaded, StoreUnavailable
+from app.domain.keys import Scope
+from app.errors import (
+    CursorInvalid,
+    JobEnded,
+    JobNotFound,
+    Overloaded,
+    ScopeMissing,
+    StoreUnavailable,
+)
 from app.headers import make_address
 from app.pagination import Page
 from app.routers.pagination import PagingDep
 from app.routers.problems import describe_kind, document_errors
 from app.schemas.base import ShortText
 from app.schemas.jobs import JobPage, JobProblemView, JobView, ProblemFormat, write_problems
+from app.services.imports.requests import IMPORT_DOCUMENTS, IMPORT_REVIEWS, REMOVE_IMPORT
 from app.services.jobs.problems import stream_row_problems
 
 router = APIRouter(prefix="/v1/jobs", tags=["Jobs"])
+
+IMPORTING = frozenset({IMPORT_REVIEWS, IMPORT_DOCUMENTS, REMOVE_IMPORT})
+"""Kinds of jobs that whoever may write starts and cancels."""
 
 ROW_PROBLEMS: dict[int | str, dict[str, Any]] = {
     200: {
@@ -36,7 +48,7 @@ ROW_PROBLEMS: dict[int | str, dict[str, Any]] = {
 CANCELLED: dict[int | str, dict[str, Any]] = {
     200: {"description": "It was waiting, and has ended."},
     202: {"description": "It runs, and ends soon.", "model": JobView},
-    **document_errors(JobNotFound, JobEnded, 422, Overloaded, StoreUnavailable),
+    **document_errors(ScopeMissing, JobNotFound, JobEnded, 422, Overloaded, StoreUnavailable),
 }
 
 EVENTS: dict[int | str, dict[str, Any]] = {
@@ -108,8 +120,16 @@ async def read_job_state(job_id: UUID, jobs: StoredJobsDep) -> JobView:
 
 
 @router.delete("/{job_id:uuid}", response_model=JobView, responses=CANCELLED)
-async def cancel_job(job_id: UUID, jobs: JobChangesDep, response: Response) -> JobView:
-    """Cancel a job: at once while it waits, else within seconds; what it stored stays."""
+async def cancel_job(
+    job_id: UUID, jobs: JobChangesDep, caller: CallerDep, response: Response
+) -> JobView:
+    """Cancel a job: at once while it waits, else within seconds; what it stored stays.
+
+    One that does not bring a file in, or take it out, needs a key with `train` besides `write`.
+    """
+    job = await jobs.read(job_id)
+    if job.kind not in IMPORTING and not caller.may(Scope.TRAIN):
+        raise ScopeMissing(Scope.TRAIN, name=caller.name)
     job = await jobs.cancel(job_id)
     if not job.state.is_final:
         response.status_code = HTTPStatus.ACCEPTED

@@ -1,25 +1,93 @@
 """Endpoints for keys, and for the session that the dashboard opens with one."""
 
+from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Depends, Path, Request, Response
 
+from app.db.keys import KeyStore
+from app.dependencies import CallerDep, ReadSessionDep, StateDep
+from app.domain.keys import ApiKey
 from app.errors import (
     CursorInvalid,
     KeyInvalid,
     KeyNeeded,
     KeyNotFound,
-    NotReady,
     Overloaded,
     RequestsTooMany,
     StoreUnavailable,
 )
+from app.headers import SESSION_COOKIE, make_address
+from app.pagination import Page
 from app.routers.pagination import PagingDep
 from app.routers.problems import UNREADABLE, document_errors
-from app.schemas.keys import KeyPage, KeyRequest, LoginRequest, NewKeyView, SessionView
+from app.schemas.keys import (
+    KeyPage,
+    KeyRequest,
+    KeyView,
+    LoginRequest,
+    NewKeyView,
+    SessionView,
+)
+from app.services.keys.service import KeyService
 
 router = APIRouter(prefix="/v1", tags=["Keys"])
+
+
+async def get_keys(state: StateDep) -> KeyService:
+    """Return the service that makes and ends keys and sessions."""
+    return KeyService(
+        ring=state.keys,
+        database=state.database,
+        writing=state.writers,
+        session_hours=state.settings.session_hours,
+    )
+
+
+async def is_key_required(request: Request) -> bool:
+    """Return whether whoever calls from there needs a key."""
+    return bool(request.scope["state"].get("key_required", False))
+
+
+async def get_token(request: Request) -> str | None:
+    """Return the token of the caller's session, if it is by one that they call."""
+    token: str | None = request.scope["state"].get("session")
+    return token
+
+
+@dataclass(frozen=True, slots=True)
+class SessionCookie:
+    """The cookie with a session's token: for this service alone, and out of the reach of scripts.
+
+    It is for all that the service has; one that was set behind TLS is never sent without.
+    """
+
+    request: Request
+    response: Response
+
+    def set(self, token: str, *, max_age_s: float) -> None:
+        """Give the browser a token for so many seconds; for 0, take it back."""
+        self.response.set_cookie(
+            SESSION_COOKIE,
+            token,
+            max_age=int(max_age_s),
+            path=make_address(self.request.scope, "") or "/",
+            secure=self.request.url.scheme == "https",
+            httponly=True,
+            samesite="strict",
+        )
+
+
+async def get_cookie(request: Request, response: Response) -> SessionCookie:
+    """Return the cookie, to be set or taken back."""
+    return SessionCookie(request, response)
+
+
+KeysDep = Annotated[KeyService, Depends(get_keys)]
+KeyRequiredDep = Annotated[bool, Depends(is_key_required)]
+CookieDep = Annotated[SessionCookie, Depends(get_cookie)]
+TokenDep = Annotated[str | None, Depends(get_token)]
 
 
 @router.post(
@@ -28,17 +96,19 @@ router = APIRouter(prefix="/v1", tags=["Keys"])
     response_model=NewKeyView,
     responses=document_errors(*UNREADABLE, 422, Overloaded, StoreUnavailable),
 )
-async def add_key(_body: KeyRequest) -> NewKeyView:
+async def add_key(body: KeyRequest, keys: KeysDep) -> NewKeyView:
     """Make a key; its secret is in this answer alone."""
-    raise NotReady("keys are not there yet")
+    made = await keys.add(body.to_key())
+    return NewKeyView(**dict(KeyView.model_validate(made.key)), key=made.secret)
 
 
 @router.get(
     "/keys", response_model=KeyPage, responses=document_errors(CursorInvalid, 422, StoreUnavailable)
 )
-async def list_keys(_paging: PagingDep) -> KeyPage:
+async def list_keys(paging: PagingDep, session: ReadSessionDep) -> Page[ApiKey]:
     """Return one page of the keys, newest first, without their secrets."""
-    raise NotReady("keys are not there yet")
+    page = await KeyStore(session).read_page(limit=paging.limit, cursor=paging.cursor)
+    return paging.with_link_header(page)
 
 
 @router.delete(
@@ -47,9 +117,13 @@ async def list_keys(_paging: PagingDep) -> KeyPage:
     response_class=Response,
     responses=document_errors(KeyNotFound, KeyNeeded, 422, Overloaded, StoreUnavailable),
 )
-async def delete_key(_key_id: Annotated[UUID, Path(description="The key.")]) -> None:
+async def delete_key(
+    key_id: Annotated[UUID, Path(description="The key.")],
+    keys: KeysDep,
+    key_required: KeyRequiredDep,
+) -> None:
     """Delete a key: it is refused from now on. What was done with it keeps its name."""
-    raise NotReady("keys are not there yet")
+    await keys.delete(key_id, is_admin_needed=key_required)
 
 
 @router.post(
@@ -59,15 +133,35 @@ async def delete_key(_key_id: Annotated[UUID, Path(description="The key.")]) -> 
         *UNREADABLE, KeyInvalid, RequestsTooMany, 422, Overloaded, StoreUnavailable
     ),
 )
-async def log_in(_body: LoginRequest) -> SessionView:
-    """Log in with a key: sets a cookie that stands for it."""
-    raise NotReady("keys are not there yet")
+async def log_in(
+    body: LoginRequest,
+    keys: KeysDep,
+    cookie: CookieDep,
+    before: TokenDep,
+    key_required: KeyRequiredDep,
+) -> SessionView:
+    """Log in with a key: sets a cookie that stands for it. The session before, if any, ends."""
+    login = await keys.log_in(body.key, replacing=before)
+    session = login.session
+    cookie.set(login.token, max_age_s=(session.expires_at - session.created_at).total_seconds())
+    return SessionView(
+        key_required=key_required,
+        name=login.caller.name,
+        scopes=login.caller.list_allowed(),
+        expires_at=session.expires_at,
+    )
 
 
 @router.get("/session", response_model=SessionView, responses=document_errors(StoreUnavailable))
-async def read_session() -> SessionView:
+async def read_session(caller: CallerDep, key_required: KeyRequiredDep) -> SessionView:
     """Return who calls and what they may do; needs no key."""
-    raise NotReady("keys are not there yet")
+    is_known = caller.key_id is not None or not key_required
+    return SessionView(
+        key_required=key_required,
+        name=caller.name,
+        scopes=caller.list_allowed() if is_known else [],
+        expires_at=caller.expires_at,
+    )
 
 
 @router.delete(
@@ -76,6 +170,8 @@ async def read_session() -> SessionView:
     response_class=Response,
     responses=document_errors(Overloaded, StoreUnavailable),
 )
-async def log_out() -> None:
+async def log_out(keys: KeysDep, cookie: CookieDep, token: TokenDep) -> None:
     """Log out: the session ends, and its cookie is taken back."""
-    raise NotReady("keys are not there yet")
+    if token is not None:
+        await keys.log_out(token)
+    cookie.set("", max_age_s=0)

@@ -1,28 +1,73 @@
 """Schemas of keys and of the dashboard's sessions."""
 
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
-from app.domain.keys import Scope
-from app.schemas.base import Moment, Payload, ShortText, View
+from app.domain.keys import FILE_KEY, NewKey, Scope
+from app.limits import NAME_CHARACTERS, check_name
+from app.schemas.base import GivenMoment, Moment, Payload, View, make_validator
+
+
+def refuse_reserved(name: str) -> str:
+    """Refuse the name of the key in the operator's file."""
+    if name == FILE_KEY:
+        raise PydanticCustomError("name_reserved", "This name is kept for the key of a file.")
+    return name
+
+
+def require_future(moment: datetime) -> datetime:
+    """Refuse a moment that is over: the key would not be valid at all."""
+    if moment <= datetime.now(UTC):
+        raise PydanticCustomError("moment_over", "The moment is over; name one to come, or null.")
+    return moment
+
+
+def order_scopes(scopes: Iterable[Scope]) -> list[Scope]:
+    """Return the scopes in the order in which they are documented."""
+    return [scope for scope in Scope if scope in scopes]
+
+
+Scopes = Annotated[list[Scope], BeforeValidator(order_scopes)]
+"""Scopes as clients receive them, always in one order."""
 
 
 class KeyRequest(Payload):
     """A key to make."""
 
-    name: ShortText
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"name": "Weekly report", "scopes": ["read"]}]}
+    )
+
+    name: Annotated[
+        str,
+        Field(min_length=1, max_length=NAME_CHARACTERS),
+        make_validator(check_name),
+        AfterValidator(refuse_reserved),
+    ]
     """What or who it is for, as it stands in the history of what is done with it."""
 
-    scopes: Annotated[list[Scope], Field(min_length=1, max_length=len(Scope))]
+    scopes: Annotated[list[Scope], Field(min_length=1, max_length=20)]
     """What it allows; `admin` allows everything, the others only what they name."""
 
-    expires_at: Moment | None = None
+    expires_at: Annotated[GivenMoment, AfterValidator(require_future)] | None = None
     """When it ends to be valid; null means never."""
 
     requests_per_minute: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
     """How many requests it may send in a minute; null means that there is no limit."""
+
+    def to_key(self) -> NewKey:
+        """Return the key to make."""
+        return NewKey(
+            name=self.name,
+            scopes=frozenset(self.scopes),
+            expires_at=self.expires_at,
+            requests_per_minute=self.requests_per_minute,
+        )
 
 
 class KeyView(View):
@@ -30,7 +75,7 @@ class KeyView(View):
 
     id: UUID
     name: str
-    scopes: list[Scope]
+    scopes: Scopes
     created_at: Moment
     expires_at: Moment | None
     last_used_at: Moment | None
@@ -68,7 +113,7 @@ class SessionView(View):
     name: str | None
     """The key's name; null without a key."""
 
-    scopes: list[Scope]
+    scopes: Scopes
     """What the caller may do: all scopes where no key is needed, none where one is and is lacking.
     """
 

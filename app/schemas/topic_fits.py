@@ -6,7 +6,7 @@ from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from app.domain.topic_fits import Corpus, FitRequest
-from app.limits import MODEL_NAME_CHARACTERS
+from app.limits import NAME_CHARACTERS
 from app.schemas.base import Moment, Payload, Share, ShortText, View
 from app.schemas.filters import Since, Until
 from app.schemas.jobs import JobView
@@ -20,7 +20,7 @@ TopicCount = Annotated[int, Field(ge=2, le=MOST_TOPICS)]
 
 def name_fit(corpus: Corpus, source: str | None) -> str:
     """Return what a model is called that was given no name: its source, else its corpus."""
-    name = (source or "").strip()[:MODEL_NAME_CHARACTERS].strip()
+    name = (source or "").strip()[:NAME_CHARACTERS].strip()
     return name or corpus.value.capitalize()
 
 

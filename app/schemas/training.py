@@ -14,14 +14,14 @@ from app.domain.training import (
     StartFrom,
     TrainingReport,
 )
-from app.limits import MODEL_NAME_CHARACTERS, check_model_name
+from app.limits import NAME_CHARACTERS, check_name
 from app.schemas.base import Payload, Share, View, make_validator
 from app.schemas.jobs import JobView
 
 ModelName = Annotated[
     str,
-    Field(min_length=1, max_length=MODEL_NAME_CHARACTERS),
-    make_validator(check_model_name),
+    Field(min_length=1, max_length=NAME_CHARACTERS),
+    make_validator(check_name),
 ]
 
 

@@ -18,7 +18,7 @@ from app.db.engine import Database, Session
 from app.db.models import ModelStore
 from app.domain.models import ModelKind, ModelOrigin, StoredModel
 from app.errors import ArtifactError, ModelDamaged, ModelUnfit, NotReady, TextError
-from app.limits import MODEL_BYTES, check_model_name
+from app.limits import MODEL_BYTES, check_name
 from app.services.artifacts import (
     Manifest,
     check_folder,
@@ -137,7 +137,7 @@ def sweep_cache(cache: Path) -> Step:
 
 def _trim_name(model: str, name: str) -> str:
     try:
-        return check_model_name(name)
+        return check_name(name)
     except TextError as error:
         raise ModelUnfit(model, f"its name cannot be taken: {str(error).rstrip('.')}") from error
 

@@ -51,7 +51,9 @@ async def answer(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 @asynccontextmanager
-async def connect(host: str = "127.0.0.1", **changes: object) -> AsyncIterator[httpx.AsyncClient]:
+async def connect(
+    host: str = "127.0.0.1", /, **changes: object
+) -> AsyncIterator[httpx.AsyncClient]:
     """Yield a client of the middleware around an application that answers everything."""
     settings = Settings().model_copy(update=changes)
     app = Telemetry(Origins(answer, settings=settings, host=host), metrics=create_metrics())

@@ -219,7 +219,10 @@ async def test_heads_up_to_the_limits_are_read(serve: Serve) -> None:
 async def test_a_head_over_a_limit_is_refused(
     serve: Serve, request_parts: list[bytes], status: int
 ) -> None:
-    """With a problem that says what to do; the connection ends, and the refusal is counted."""
+    """With a problem that says what to do; the connection ends, and the refusal is counted.
+
+    Browsers are told about it what they are told about every answer.
+    """
     async with serve() as running, running.connect() as connection:
         await connection.send(*request_parts)
         answer = await connection.read_answer()
@@ -229,8 +232,11 @@ async def test_a_head_over_a_limit_is_refused(
     assert answer.status == answer.problem["status"] == status
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.headers["x-request-id"] == answer.problem["request_id"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert answer.headers["cache-control"] == "no-store"
     assert answer.problem["detail"]
-    counted = f'subtext_requests_total{{method="other",route="unmatched",status="{status}"}} 1.0'
+    counted = f'subtext_requests_total{{method="other",route="unread",status="{status}"}} 1.0'
     assert counted.encode() in metrics
 
 

@@ -13,7 +13,7 @@ from app.db.engine import Database, open_database
 from app.db.models import FILES, MODELS, ModelStore
 from app.domain.models import ModelKind, ModelOrigin, StoredModel
 from app.errors import ArtifactCorrupt, ModelDamaged, ModelNotFound, ModelUnfit, NotReady
-from app.limits import MODEL_NAME_CHARACTERS
+from app.limits import NAME_CHARACTERS
 from app.services.artifacts import read_manifest, write_manifest, write_manifest_file
 from app.services.model_files import PART_BYTES, fetch_model, install_model, sweep_cache
 
@@ -187,7 +187,7 @@ async def test_the_same_model_again_is_only_renamed(database: Database, folder: 
         assert await ModelStore(session).read_all() == [second]
 
 
-@pytest.mark.parametrize("name", ["", "  ", "x" * (MODEL_NAME_CHARACTERS + 1)])
+@pytest.mark.parametrize("name", ["", "  ", "x" * (NAME_CHARACTERS + 1)])
 async def test_a_model_needs_a_name(database: Database, folder: Path, name: str) -> None:
     with pytest.raises(ModelUnfit, match="name"):
         await install(database, folder, name=name)
@@ -196,7 +196,7 @@ async def test_a_model_needs_a_name(database: Database, folder: Path, name: str)
 async def test_a_name_is_kept_without_white_space_around_it(
     database: Database, folder: Path
 ) -> None:
-    assert (await install(database, folder, name=" " * MODEL_NAME_CHARACTERS + "a")).name == "a"
+    assert (await install(database, folder, name=" " * NAME_CHARACTERS + "a")).name == "a"
 
 
 async def test_a_model_cannot_be_of_two_kinds(database: Database, folder: Path) -> None:

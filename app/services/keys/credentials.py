@@ -14,6 +14,10 @@ ALPHABET = digits + ascii_letters
 ID_CHARACTERS = 22
 """What 128 bits take."""
 
+SHORTEST_KEY = 32
+LONGEST_KEY = 200
+"""Characters of a key that was not made here; ours have 74."""
+
 SECRET_BITS = 256
 SECRET_CHARACTERS = 43
 """What 256 bits take."""
@@ -32,6 +36,16 @@ def make_token() -> str:
 def show_start(key_id: UUID) -> str:
     """Return what the secret of a key begins with, which is no secret."""
     return PREFIX + _encode(key_id.int, ID_CHARACTERS)
+
+
+def has_key_form(secret: str) -> bool:
+    """Return whether a key could be written so: it may be none of ours, but come from a file."""
+    return (
+        SHORTEST_KEY <= len(secret) <= LONGEST_KEY
+        and secret.isascii()
+        and secret.isprintable()
+        and " " not in secret
+    )
 
 
 def compute_digest(secret: str) -> bytes:

@@ -16,7 +16,7 @@ from app.errors import StoreUnavailable
 from app.services.keys.credentials import compute_digest
 
 UPKEEP_S = 60.0
-"""How often what was used is written down, and sessions that have ended are deleted."""
+"""How often it is written down which keys were used, and sessions that have ended are deleted."""
 
 INDEXED = 8
 """Bytes of a digest that an entry is looked up by; the whole is compared in constant time."""
@@ -55,7 +55,8 @@ class KeyRing:
         self._clock = clock
         self._held = _Held(revision=-1, keys={}, sessions={})
         self._used: set[UUID] = set()
-        self._upkeep_at = 0.0
+        self._write_at = 0.0
+        self._sweep_at = 0.0
         self._forgotten = 0
         self._reading = asyncio.Lock()
         self._begun = 0
@@ -107,23 +108,20 @@ class KeyRing:
     async def step(self, database: Database) -> bool:
         """Follow the database, and once a minute write down which keys were used."""
         await self.refresh(database)
-        if monotonic() >= self._upkeep_at:
-            self._upkeep_at = monotonic() + UPKEEP_S
-            await self.keep_up(database)
+        if self._used and monotonic() >= self._write_at:
+            self._write_at = monotonic() + UPKEEP_S
+            await self.write_uses(database)
+        if monotonic() >= self._sweep_at:
+            self._sweep_at = monotonic() + UPKEEP_S
+            await sweep_sessions(database)
         return False
 
-    async def keep_up(self, database: Database) -> None:
-        """Write down which keys were used, and delete sessions that have ended."""
-        now = datetime.now(UTC)
-        async with database.begin_read() as session:
-            has_ended = await KeyStore(session).has_ended_sessions(now)
-        if has_ended:
-            async with database.begin_write() as session:
-                await KeyStore(session).delete_ended_sessions(now)
-        if used := frozenset(self._used):
-            async with database.begin_write() as session:
-                await KeyStore(session).touch(used, now)
-            self._used -= used
+    async def write_uses(self, database: Database) -> None:
+        """Write down which keys were used since this was done before."""
+        used = frozenset(self._used)
+        async with database.begin_write() as session:
+            await KeyStore(session).touch(used, datetime.now(UTC))
+        self._used -= used
 
     def _forget(self, keys: Entries, sessions: Entries) -> None:
         self._held = replace(self._held, keys=keys, sessions=sessions)
@@ -161,6 +159,16 @@ def find_caller(entries: Entries, secret: str, now: float) -> Caller | None:
     if entry is None or not compare_digest(entry.digest, digest) or entry.ends_at <= now:
         return None
     return entry.caller
+
+
+async def sweep_sessions(database: Database) -> None:
+    """Delete sessions that have ended; nobody finds them any more."""
+    now = datetime.now(UTC)
+    async with database.begin_read() as session:
+        if not await KeyStore(session).has_ended_sessions(now):
+            return
+    async with database.begin_write() as session:
+        await KeyStore(session).delete_ended_sessions(now)
 
 
 def _hold(revision: int, keys: Iterable[ValidKey], sessions: Iterable[Session]) -> _Held:

@@ -63,6 +63,7 @@ export function JobProgress({ name, job, lost, measure, waiting, children }: Job
       </JobFoot>
       {children}
       {lost && <p role="alert">The service does not answer at the moment; it is asked again by itself.</p>}
+      {job.key !== null && <JobNote>Asked for by <span dir="auto">{job.key}</span>.</JobNote>}
       <JobNote>It goes on when you leave this page, and after a restart of the service.</JobNote>
       {cancel.isError && <p role="alert">{describeError(cancel.error)}</p>}
     </JobPanel>

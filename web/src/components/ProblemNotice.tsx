@@ -1,6 +1,6 @@
 /** Says what went wrong, in the service's own words, and what can be done. */
 import { useEffect, useEffectEvent, useState } from "react";
-import { isKeyMissing, LOGIN_ENDED, ServiceProblem, Unreachable } from "@/lib/api";
+import { isKeyMissing, ServiceProblem, Unreachable } from "@/lib/api";
 import { loginDesk, useLoginState } from "@/lib/login";
 import { isBusy } from "@/lib/queryClient";
 import { useRecovery } from "@/lib/useRecovery";
@@ -25,7 +25,7 @@ export function ProblemNotice({ name, error, onRetry }: ProblemNoticeProps) {
         {wantsLogin
           ? <Button onClick={loginDesk.ask}>Log in</Button>
           : <Button onClick={onRetry}>Try again</Button>}
-        {error instanceof ServiceProblem && error.problem.request_id !== "" && (
+        {error instanceof ServiceProblem && !isKeyMissing(error) && error.problem.request_id !== "" && (
           <small>
             Request <code>{error.problem.request_id}</code>
           </small>
@@ -59,7 +59,7 @@ function explain(error: unknown, name: string): { title: string; detail: string 
           detail: `It may be restarting. ${KEPT} This goes on by itself when it answers again.`,
         };
   }
-  if (isKeyMissing(error)) return { title: "Your login has ended", detail: LOGIN_ENDED };
+  if (isKeyMissing(error)) return { title: "Your login had ended", detail: `${KEPT} Once you are logged in, this goes on.` };
   if (isBusy(error)) {
     return { title: "The service is busy", detail: error.problem.detail };
   }

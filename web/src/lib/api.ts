@@ -17,8 +17,10 @@ async function send(request: Request): Promise<Response> {
   const again = isForm(request) ? null : request.clone();
   const response = await fetch(request);
   if (response.status !== 401 || isLogin(request)) return response;
+  // An answer that is not read holds one of the few connections that the login takes as well.
+  await response.clone().arrayBuffer();
   const isReading = request.method === "GET";
-  const came = await loginDesk.wait({ byItself: isReading });
+  const came = await loginDesk.wait();
   const isWanted = came === "same" || (came === "other" && isReading);
   return isWanted && again !== null ? fetch(again) : response;
 }
@@ -119,7 +121,7 @@ export const isServiceThere = (): Promise<boolean> =>
   fetch(locate("/livez"), { cache: "no-store" }).then(({ ok }) => ok, () => false);
 
 /** What is told of a call that was refused because the login had ended. */
-export const LOGIN_ENDED = "Your login had ended, so nothing was done; do it again.";
+const LOGIN_ENDED = "Nothing was done, because your login had ended. Once you are logged in, do it again.";
 
 /** Return what to tell a user whose action failed. */
 export function describeError(error: unknown): string {

@@ -306,6 +306,8 @@ export interface paths {
         /**
          * Cancel a job
          * @description Cancel a job: at once while it waits, else within seconds; what it stored stays.
+         *
+         *     One that does not bring a file in, or take it out, needs a key with `train` besides `write`.
          */
         delete: operations["cancel_job_v1_jobs__job_id__delete"];
         options?: never;
@@ -856,7 +858,7 @@ export interface paths {
         put?: never;
         /**
          * Log in with a key
-         * @description Log in with a key: sets a cookie that stands for it.
+         * @description Log in with a key: sets a cookie that stands for it. The session before, if any, ends.
          */
         post: operations["log_in_v1_session_post"];
         /**
@@ -2106,6 +2108,12 @@ export interface components {
         /**
          * KeyRequest
          * @description A key to make.
+         * @example {
+         *       "name": "Weekly report",
+         *       "scopes": [
+         *         "read"
+         *       ]
+         *     }
          */
         KeyRequest: {
             /**
@@ -5558,6 +5566,15 @@ export interface operations {
                     "application/json": components["schemas"]["JobView"];
                 };
             };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Job not found */
             404: {
                 headers: {
@@ -5861,7 +5878,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The key. */
-                _key_id: string;
+                key_id: string;
             };
             cookie?: never;
         };

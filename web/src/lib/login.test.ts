@@ -15,24 +15,26 @@ describe("a call that is refused for want of a key", () => {
 
   it("is told that another key came", async () => {
     const desk = new LoginDesk();
-    const waiting = [desk.wait(), desk.wait({ byItself: true })];
+    const waiting = [desk.wait(), desk.wait()];
 
     desk.admit("other");
 
     expect(await Promise.all(waiting)).toEqual(["other", "other"]);
   });
 
-  it("goes without where that is declined, and asks again if somebody meant it", async () => {
+  it("goes without where that is declined, until a login is asked for", async () => {
     const desk = new LoginDesk();
     const waiting = desk.wait();
     desk.decline();
     expect(await waiting).toBe("none");
-
-    expect(await desk.wait({ byItself: true })).toBe("none");
+    expect(await desk.wait()).toBe("none");
     expect(desk.read().asked).toBe("declined");
-    void desk.wait();
 
-    expect(desk.read().asked).toBe("now");
+    desk.ask();
+    const again = desk.wait();
+    desk.admit("same");
+
+    expect(await again).toBe("same");
   });
 
   it("does not go on once somebody has logged out, before another login", async () => {

@@ -5,7 +5,7 @@ import { useSyncExternalStore } from "react";
 export type Return = "same" | "other" | "none";
 
 export interface LoginState {
-  /** Whether a login is asked for; `declined` is asked for again by the next thing somebody does. */
+  /** Whether a login is asked for; once that is declined, only a button asks again. */
   readonly asked: "no" | "now" | "declined";
   /** How many logins there were since the page was opened. */
   readonly logins: number;
@@ -24,9 +24,9 @@ export class LoginDesk {
     return () => { this.#listeners.delete(listener); };
   };
 
-  /** Wait for a login; what runs by itself does not ask again where that was declined. */
-  wait({ byItself = false } = {}): Promise<Return> {
-    if (this.#closed || (byItself && this.#state.asked === "declined")) return Promise.resolve("none");
+  /** Wait for a login. */
+  wait(): Promise<Return> {
+    if (this.#closed || this.#state.asked === "declined") return Promise.resolve("none");
     this.#change({ ...this.#state, asked: "now" });
     return new Promise((resolve) => { this.#waiting.push(resolve); });
   }

@@ -112,7 +112,7 @@ interface LogEntryProps {
 }
 
 function LogEntry({ entry, current, onRollBack }: LogEntryProps) {
-  const { version, promoted, reason, holdout, flipped, created_at: at } = entry;
+  const { version, promoted, reason, holdout, flipped, key, created_at: at } = entry;
   const why = shortenReason(reason);
   return (
     <tr data-current={current}>
@@ -127,6 +127,7 @@ function LogEntry({ entry, current, onRollBack }: LogEntryProps) {
           </span>
           <span>{describeCause(entry)}</span>
           <code>{version}</code>
+          {key !== null && <span>by <span dir="auto">{key}</span></span>}
           {current && <span className={styles.current}>answering now</span>}
         </p>
         {why !== "" && <p className={styles.reason}>{why}</p>}

@@ -32,6 +32,7 @@ export function Edits({ topics }: { topics: readonly Topic[] }) {
             <li key={edit.id}>
               <span>
                 <span dir="auto">{label}</span>: {describeEdit(edit)}
+                {edit.key !== null && <small> by <span dir="auto">{edit.key}</span></small>}
               </span>
               <time dateTime={edit.created_at}>{formatMoment(edit.created_at)}</time>
               {mayTrain && (

@@ -1,0 +1,190 @@
+"""`subtext keys`: the keys that programs and people get in with are made, listed and deleted."""
+
+import asyncio
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+
+from app.commands.console import explain_errors, stderr
+from app.commands.db import is_there, open_upgraded
+from app.db.engine import open_transaction
+from app.db.keys import KeyStore
+from app.db.urls import show_url
+from app.domain.keys import ApiKey, NewKey, Scope
+from app.schemas.base import format_rfc3339
+from app.schemas.keys import KeyRequest, order_scopes
+from app.services.keys.credentials import show_start
+from app.services.keys.service import MadeKey, add_key
+from app.settings import Settings
+
+keys = typer.Typer(
+    help="Make, list and delete the keys that programs and people get in with.",
+    no_args_is_help=True,
+)
+
+SPAN = re.compile(r"([1-9]\d{0,4})([dh])")
+
+COLUMNS = "{:36} {:22} {:22} {:10} {:16} {:16} {}"
+HEADER = ("ID", "SCOPES", "NAME", "CREATED", "EXPIRES", "LAST USED", "PER MINUTE")
+
+
+@keys.command("add")
+def make_key(
+    name: Annotated[str, typer.Argument(help="What or who it is for.")],
+    scope: Annotated[
+        list[Scope],
+        typer.Option(
+            help="What it allows, once for each: read (ask and look), write (store and label), "
+            "train (jobs and models), admin (keys, and all else).",
+        ),
+    ],
+    expires: Annotated[
+        str | None, typer.Option(help="Its last day (UTC), or how long it lasts: 90d, 12h.")
+    ] = None,
+    requests_per_minute: Annotated[
+        int | None, typer.Option(min=1, help="How many requests it may send.")
+    ] = None,
+) -> None:
+    """Make a key and print it, this once: only its digest is kept.
+
+    A service over the same database takes it at once.
+    """
+    with explain_errors():
+        new = read_new_key(name, scope, expires, requests_per_minute)
+        settings = Settings()
+        made = asyncio.run(_add(settings, new))
+        where = show_url(settings.database_url)
+    typer.echo(made.secret)
+    key = made.key
+    end = f"until {_show_moment(key.expires_at)}" if key.expires_at else "until it is deleted"
+    stderr.print(
+        f"The key {key.name!r} of {where} allows {_list_scopes(key)} {end}. Keep it: it cannot be "
+        "shown again. Send it as `Authorization: Bearer KEY`, or log in on the dashboard with it.",
+        markup=False,
+    )
+
+
+@keys.command("list")
+def list_keys() -> None:
+    """List the keys, the newest first, without their secrets."""
+    with explain_errors():
+        settings = Settings()
+        said = "The database is" if is_there(settings.database_url) else "There is no database at"
+        found = asyncio.run(_read_all(settings))
+        where = show_url(settings.database_url)
+    typer.echo(COLUMNS.format(*HEADER))
+    for key in found:
+        facts = (
+            str(key.id),
+            _list_scopes(key),
+            key.name,
+            f"{key.created_at:%Y-%m-%d}",
+            _show_moment(key.expires_at),
+            _show_moment(key.last_used_at),
+            key.requests_per_minute or "-",
+        )
+        typer.echo(COLUMNS.format(*facts))
+    stderr.print(f"{said} {where} (SUBTEXT_DATABASE_URL).", markup=False)
+
+
+@keys.command("delete")
+def delete_key(
+    key: Annotated[str, typer.Argument(help="Its id, its name, or the key itself.")],
+) -> None:
+    """Delete a key: within a second it is refused, as are the sessions opened with it.
+
+    What was done with it keeps its name.
+    """
+    with explain_errors():
+        deleted, has_admin = asyncio.run(_delete(Settings(), key))
+    stderr.print(f"The key {deleted.name!r} ({deleted.id}) is deleted.", markup=False)
+    if not has_admin:
+        stderr.print(
+            "No key with the scope 'admin' is left; make one with `subtext keys add NAME --scope "
+            "admin`.",
+            markup=False,
+        )
+
+
+def read_new_key(
+    name: str, scopes: list[Scope], expires: str | None, requests_per_minute: int | None
+) -> NewKey:
+    """Return the key that is asked for; refuse one that the service would not make."""
+    ends_at = None if expires is None else read_end(expires, datetime.now(UTC))
+    asked = {
+        "name": name,
+        "scopes": scopes,
+        "expires_at": ends_at and format_rfc3339(ends_at),
+        "requests_per_minute": requests_per_minute,
+    }
+    try:
+        return KeyRequest.model_validate(asked).to_key()
+    except ValidationError as error:
+        problem = error.errors()[0]
+        raise typer.BadParameter(f"{problem['loc'][0]}: {problem['msg']}") from None
+
+
+def read_end(expires: str, now: datetime) -> datetime:
+    """Return when a key ends that is to last so long, as `90d`, or up to a day, as `2027-01-31`."""
+    if (span := SPAN.fullmatch(expires)) is not None:
+        count = int(span[1])
+        return now + (timedelta(days=count) if span[2] == "d" else timedelta(hours=count))
+    try:
+        day = date.fromisoformat(expires)
+        return datetime.combine(day + timedelta(days=1), time.min, UTC)
+    except (ValueError, OverflowError):
+        raise typer.BadParameter(
+            f"{expires!r} is no day as 2027-01-31, and no time as 90d or 12h"
+        ) from None
+
+
+async def _add(settings: Settings, new: NewKey) -> MadeKey:
+    async with (
+        open_upgraded(settings.database_url) as database,
+        open_transaction(database) as session,
+    ):
+        return await add_key(KeyStore(session), new)
+
+
+async def _read_all(settings: Settings) -> list[ApiKey]:
+    if not is_there(settings.database_url):
+        return []
+    async with (
+        open_upgraded(settings.database_url) as database,
+        database.begin_read() as session,
+    ):
+        return await KeyStore(session).read_all()
+
+
+async def _delete(settings: Settings, given: str) -> tuple[ApiKey, bool]:
+    """Delete the key that is meant; return it, and whether another has the scope `admin`."""
+    found = [one for one in await _read_all(settings) if _is_meant(one, given)]
+    if len(found) != 1:
+        several = ", ".join(str(one.id) for one in found)
+        raise typer.BadParameter(
+            f"{given!r} may be {several}" if found else f"there is no key {given!r}"
+        )
+    now = datetime.now(UTC)
+    async with (
+        open_upgraded(settings.database_url) as database,
+        open_transaction(database) as session,
+    ):
+        store = KeyStore(session)
+        await store.delete(found[0].id, now)
+        return found[0], await store.has_valid(Scope.ADMIN, now)
+
+
+def _is_meant(key: ApiKey, given: str) -> bool:
+    """Return whether this is the key's id, its name, or what begins as its secret does."""
+    return given in {str(key.id), key.name} or given.startswith(show_start(key.id))
+
+
+def _list_scopes(key: ApiKey) -> str:
+    return ", ".join(order_scopes(key.scopes))
+
+
+def _show_moment(moment: datetime | None) -> str:
+    return "-" if moment is None else f"{moment:%Y-%m-%d %H:%M}"

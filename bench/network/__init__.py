@@ -1,0 +1,1 @@
+"""What guarding the network costs."""

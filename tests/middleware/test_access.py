@@ -1,0 +1,285 @@
+"""Who gets in: keys, sessions, and what is answered to all others."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+
+from app.db.engine import Database, open_database
+from app.domain.keys import Scope
+from app.middleware.access import read_secrets
+from app.services.keys.credentials import make_key, make_token
+from app.services.keys.throttle import WRONG_KEYS
+from tests.conftest import Start
+from tests.db.keys import EARLIER, delete_key, make_api_key, store_key, store_session
+
+TEXT = {"text": "The movie was awesome"}
+
+FOREIGN = ("203.0.113.7", 40000)
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """A migrated database, so that keys can be stored before the service starts."""
+    return sqlite_url
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """The database of the service, as the command and other workers have it."""
+    async with open_database(database_url) as database:
+        yield database
+
+
+@pytest.fixture
+async def closed(start: Start) -> AsyncIterator[httpx.AsyncClient]:
+    """A service in which everybody needs a key."""
+    async with start(auth="required") as client:
+        yield client
+
+
+def bear(key: str, scheme: str = "Bearer") -> dict[str, str]:
+    return {"Authorization": f"{scheme} {key}"}
+
+
+def wear(token: str) -> dict[str, str]:
+    return {"Cookie": f"theme=dark; subtext_session={token}"}
+
+
+async def classify(client: httpx.AsyncClient, **headers: str) -> httpx.Response:
+    return await client.post("/v1/sentiment", json=TEXT, headers=headers)
+
+
+def come_from(client: httpx.AsyncClient, address: str) -> httpx.AsyncClient:
+    """Return a client of the same service at another address."""
+    transport = client._transport
+    assert isinstance(transport, httpx.ASGITransport)
+    moved = httpx.ASGITransport(transport.app, client=(address, 40000))
+    return httpx.AsyncClient(transport=moved, base_url=client.base_url)
+
+
+async def test_without_a_key_a_problem_says_what_to_send(closed: httpx.AsyncClient) -> None:
+    """Before the body is read, and with the header that says how."""
+
+    async def send_body() -> AsyncIterator[bytes]:
+        raise AssertionError("the body was read")
+        yield b""
+
+    answer = await closed.post("/v1/sentiment", content=send_body())
+
+    assert answer.status_code == 401
+    assert answer.headers["WWW-Authenticate"] == "Bearer"
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert (answer.json()["type"], answer.json()["instance"]) == (
+        "/problems/key-required",
+        "/v1/sentiment",
+    )
+    assert answer.json()["request_id"] == answer.headers["X-Request-ID"]
+
+
+@pytest.mark.parametrize("scheme", ["Bearer", "bearer", "BEARER"])
+async def test_a_key_made_a_moment_ago_gets_in(
+    closed: httpx.AsyncClient, database: Database, scheme: str
+) -> None:
+    """Made by the command or another worker, it is valid with the next request."""
+    key = await store_key(database, make_api_key(Scope.READ))
+
+    answer = await classify(closed, **bear(key, scheme))
+
+    assert answer.status_code == 200, answer.text
+
+
+@pytest.mark.parametrize(
+    "key", [make_key(make_api_key().id), "", "secret", "é", f"{'x' * 10_000}"], ids=len
+)
+async def test_a_wrong_key_is_refused(closed: httpx.AsyncClient, key: str) -> None:
+    """Whatever it looks like."""
+    answer = await closed.post(
+        "/v1/sentiment", json=TEXT, headers=[(b"authorization", f"Bearer {key}".encode())]
+    )
+
+    assert answer.status_code == 401
+    assert answer.json()["type"] == "/problems/key-invalid"
+    assert answer.headers["WWW-Authenticate"] == 'Bearer error="invalid_token"'
+
+
+async def test_a_key_that_has_expired_is_refused(
+    closed: httpx.AsyncClient, database: Database
+) -> None:
+    """As an unknown one."""
+    key = await store_key(database, make_api_key(Scope.ADMIN, expires_at=EARLIER))
+
+    assert (await classify(closed, **bear(key))).status_code == 401
+
+
+async def test_a_key_without_the_scope_is_told_which_one_it_lacks(
+    closed: httpx.AsyncClient, database: Database
+) -> None:
+    """By a sentence for people, and a header for programs."""
+    key = await store_key(database, make_api_key(Scope.READ, name="reports"))
+
+    answer = await closed.post("/v1/reviews", json=TEXT, headers=bear(key))
+
+    assert answer.status_code == 403
+    assert "'write'" in answer.json()["detail"]
+    assert "'reports'" in answer.json()["detail"]
+    assert answer.headers["WWW-Authenticate"] == (
+        'Bearer error="insufficient_scope", scope="write"'
+    )
+
+
+async def test_a_key_in_the_address_is_none(closed: httpx.AsyncClient, database: Database) -> None:
+    """Addresses are logged, kept in histories and sent on to others."""
+    key = await store_key(database, make_api_key(Scope.ADMIN))
+
+    for name in ("key", "access_token", "token", "authorization"):
+        assert (await closed.get("/v1/reviews", params={name: key})).status_code == 401
+
+
+async def test_a_session_gets_in(closed: httpx.AsyncClient, database: Database) -> None:
+    """With the scopes of its key."""
+    key = make_api_key(Scope.READ)
+    await store_key(database, key)
+    token = await store_session(database, key)
+
+    assert (await classify(closed, **wear(token))).status_code == 200
+    assert (await closed.post("/v1/reviews", json=TEXT, headers=wear(token))).status_code == 403
+
+
+async def test_a_session_that_has_ended_is_asked_to_log_in(
+    closed: httpx.AsyncClient, database: Database
+) -> None:
+    """However often a dashboard that was left open asks: it is not what tries keys."""
+    key = make_api_key(Scope.READ)
+    await store_key(database, key)
+    token = await store_session(database, key, expires_at=EARLIER)
+
+    answers = [await classify(closed, **wear(token)) for _ in range(2 * WRONG_KEYS.amount)]
+
+    assert {answer.json()["type"] for answer in answers} == {"/problems/key-required"}
+    assert {answer.headers["WWW-Authenticate"] for answer in answers} == {"Bearer"}
+
+
+async def test_a_key_counts_more_than_a_session(
+    closed: httpx.AsyncClient, database: Database
+) -> None:
+    """A program says who it is, whatever cookies a browser adds."""
+    key = make_api_key(Scope.ADMIN)
+    secret, token = await store_key(database, key), await store_session(database, key)
+
+    wrong = await classify(closed, **bear("wrong"), **wear(token))
+    right = await classify(closed, **bear(secret), **wear("wrong"))
+
+    assert (wrong.status_code, right.status_code) == (401, 200)
+
+
+async def test_where_no_key_is_needed_a_session_that_has_ended_is_ignored(
+    client: httpx.AsyncClient,
+) -> None:
+    """A browser sends cookies whether they are of use or not."""
+    assert (await classify(client, **wear(make_token()))).status_code == 200
+
+
+async def test_where_no_key_is_needed_one_that_is_sent_counts(
+    client: httpx.AsyncClient, database: Database
+) -> None:
+    """With its scopes, or as a wrong one."""
+    key = await store_key(database, make_api_key(Scope.READ))
+
+    assert (await classify(client, **bear("wrong"))).status_code == 401
+    assert (await classify(client, **bear(key))).status_code == 200
+    assert (await client.post("/v1/reviews", json=TEXT, headers=bear(key))).status_code == 403
+
+
+async def test_who_calls_from_elsewhere_needs_a_key_by_default(client: httpx.AsyncClient) -> None:
+    """As through a proxy on this machine that says for whom it asks."""
+    async with come_from(client, FOREIGN[0]) as foreign:
+        assert (await classify(foreign)).status_code == 401
+        assert (await foreign.get("/livez")).status_code == 200
+    assert (await classify(client)).status_code == 200
+
+
+async def test_with_auth_off_nobody_needs_a_key(start: Start) -> None:
+    """Wherever they are."""
+    async with start(auth="off") as client, come_from(client, FOREIGN[0]) as foreign:
+        assert (await classify(foreign)).status_code == 200
+
+
+async def test_other_schemes_are_a_matter_of_proxies(client: httpx.AsyncClient) -> None:
+    """A password that nginx has asked for comes through to here."""
+    assert (await classify(client, Authorization="Basic dTpw")).status_code == 200
+
+
+async def test_what_is_public_asks_for_nothing(closed: httpx.AsyncClient) -> None:
+    """Nor does it look at what else was sent: health checks need no database."""
+    for path in ("/livez", "/docs", "/openapi.json"):
+        assert (await closed.get(path, headers=bear("wrong"))).status_code == 200
+
+
+async def test_a_deleted_key_is_refused_soon(closed: httpx.AsyncClient, database: Database) -> None:
+    """Though the ring had it."""
+    key = make_api_key(Scope.READ)
+    secret = await store_key(database, key)
+    assert (await classify(closed, **bear(secret))).status_code == 200
+
+    await delete_key(database, key.id)
+
+    async with asyncio.timeout(10):
+        while (await classify(closed, **bear(secret))).status_code != 401:  # noqa: ASYNC110 - it is read now and then
+            await asyncio.sleep(0.05)
+
+
+async def test_a_key_may_send_as_many_requests_in_a_minute_as_it_says(
+    closed: httpx.AsyncClient, database: Database
+) -> None:
+    """One more is answered 429 and when to come again; other keys go on."""
+    limited = await store_key(database, make_api_key(Scope.READ, requests_per_minute=3))
+    other = await store_key(database, make_api_key(Scope.READ))
+
+    answers = [await classify(closed, **bear(limited)) for _ in range(4)]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
+    assert 1 <= int(answers[3].headers["Retry-After"]) <= 60
+    assert answers[3].json()["type"] == "/problems/requests-too-many"
+    assert (await classify(closed, **bear(other))).status_code == 200
+
+
+async def test_who_has_tried_ten_wrong_keys_has_to_wait(
+    closed: httpx.AsyncClient, database: Database
+) -> None:
+    """But for the right one, which gets in; and others are not kept waiting."""
+    key = await store_key(database, make_api_key(Scope.READ))
+    await classify(closed, **bear(key))  # so that it is known
+
+    wrong = [await classify(closed, **bear(make_key(make_api_key().id))) for _ in range(12)]
+
+    assert [answer.status_code for answer in wrong] == [401] * 10 + [429] * 2
+    assert 1 <= int(wrong[-1].headers["Retry-After"]) <= 60
+    assert (await classify(closed, **bear(key))).status_code == 200
+    async with come_from(closed, FOREIGN[0]) as other:
+        assert (await classify(other, **bear("wrong"))).status_code == 401
+
+
+async def test_all_addresses_of_an_ipv6_network_are_one_client(closed: httpx.AsyncClient) -> None:
+    """Whoever has one has them all."""
+    codes = []
+    for number in range(11):
+        async with come_from(closed, f"2001:db8::{number:x}") as client:
+            codes.append((await classify(client, **bear("wrong"))).status_code)
+
+    assert codes == [401] * 10 + [429]
+
+
+def test_secrets_are_read_from_headers_as_browsers_and_programs_write_them() -> None:
+    """Of several, the first."""
+    headers = [
+        (b"cookie", b"a=b"),
+        (b"cookie", b"xsubtext_session=no; subtext_session=yes;subtext_session=no"),
+        (b"authorization", b"Basic dTpw"),
+        (b"authorization", b"bEARER  key "),
+        (b"authorization", b"Bearer other"),
+    ]
+
+    assert read_secrets({"headers": headers}) == ("key", "yes")
+    assert read_secrets({"headers": []}) == (None, None)

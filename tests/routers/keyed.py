@@ -1,0 +1,29 @@
+"""Keys over HTTP, as tests make and send them."""
+
+import httpx
+
+from tests.routers.calls import Json
+
+KEYS = "/v1/keys"
+SESSION = "/v1/session"
+
+
+async def make_key(client: httpx.AsyncClient, *scopes: str, **facts: object) -> Json:
+    """Make a key, by default of an admin, and return it with its secret."""
+    body = {"name": "Boss", "scopes": scopes or ["admin"], **facts}
+    answer = await client.post(KEYS, json=body)
+    assert answer.status_code == 201, answer.text
+    made: Json = answer.json()
+    return made
+
+
+def send_key(made: Json) -> dict[str, str]:
+    """Return the headers of a request with a key."""
+    return {"Authorization": f"Bearer {made['key']}"}
+
+
+async def log_in(client: httpx.AsyncClient, made: Json) -> httpx.Response:
+    """Log in with a key; the client keeps the cookie."""
+    answer = await client.post(SESSION, json={"key": made["key"]})
+    assert answer.status_code == 200, answer.text
+    return answer
