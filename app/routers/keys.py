@@ -96,9 +96,13 @@ TokenDep = Annotated[str | None, Depends(get_token)]
     response_model=NewKeyView,
     responses=document_errors(*UNREADABLE, 422, Overloaded, StoreUnavailable),
 )
-async def add_key(body: KeyRequest, keys: KeysDep) -> NewKeyView:
+async def add_key(
+    body: KeyRequest, keys: KeysDep, request: Request, response: Response
+) -> NewKeyView:
     """Make a key; its secret is in this answer alone."""
     made = await keys.add(body.to_key())
+    path = f"{router.prefix}/keys/{made.key.id}"
+    response.headers["Location"] = make_address(request.scope, path)
     return NewKeyView(**dict(KeyView.model_validate(made.key)), key=made.secret)
 
 
