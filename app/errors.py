@@ -60,6 +60,7 @@ SubtextError
 │   └── RequestsTooMany     of one key in a minute, or wrong keys of one client
 ├── KeyNotFound
 ├── KeyNeeded               the last one that can make others
+├── NoAdminKey              a service that nobody could get into
 ├── CursorInvalid
 ├── IdempotencyKeyReused
 ├── Overloaded
@@ -498,6 +499,19 @@ class KeyNeeded(SubtextError):
         super().__init__(
             "This is the last key with the scope 'admin', and without one nobody could make keys; "
             "make another one first."
+        )
+
+
+class NoAdminKey(SubtextError):
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"The service would listen on {host}, where others can reach it, so that everybody "
+            "needs a key; and there is none with the scope 'admin'. Make one, and start again:\n\n"
+            "    subtext keys add admin --scope admin\n\n"
+            "Or put one into a file and name that in SUBTEXT_ADMIN_KEY_FILE; or add --first-key, "
+            "which makes one and prints it; or leave --host out, so that only this machine can "
+            "reach the service; or set SUBTEXT_AUTH=off, so that whoever reaches it may do "
+            "everything."
         )
 
 

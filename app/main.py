@@ -11,6 +11,7 @@ from app.db.engine import Database, open_database
 from app.db.migrate import upgrade
 from app.dependencies import State
 from app.limits import INSIGHTS, PHRASE_COMPARISONS, UPLOADS, WORKBOOKS
+from app.logs import configure_logs
 from app.middleware.access import Access
 from app.middleware.headers import SecurityHeaders
 from app.middleware.limits import RequestLimits
@@ -72,7 +73,8 @@ from app.services.topics.reviews import ReviewTrends
 from app.services.topics.stored import TopicLoader
 from app.services.topics.sweep import sweep_analyses
 from app.settings import Settings
-from app.telemetry import Metrics, configure_logs, create_metrics
+from app.telemetry import Metrics, create_metrics
+from app.traces import create_traces
 from app.worker import PROGRAM
 
 log = structlog.get_logger()
@@ -123,14 +125,21 @@ def create_app(
     It may be forked before its lifespan starts: nothing is opened and no thread started till then.
     """
     configure_logs(settings)
-    metrics = create_metrics()
+    traces = create_traces()
+    metrics = create_metrics(traces)
     app = pages.DocumentedAPI(
         title="Subtext",
         summary="How a text feels, what it is about, what matters in it and what is like it.",
         description=DESCRIPTION,
         version=pages.VERSION,
         lifespan=make_lifespan(settings, metrics, models, program),
-        telemetry={"tracing": False, "metrics": False, "logs": False},  # ours are in telemetry.py
+        telemetry={
+            "tracing": traces.provider is not None,
+            "tracer_provider": traces.provider,
+            "metrics": False,  # ours are in telemetry.py
+            "logs": False,  # they repeat what was sent
+            "auto_configure": False,
+        },
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
@@ -167,7 +176,8 @@ def make_lifespan(
                 synchronous=settings.sqlite_synchronous,
                 deadline_s=settings.database_deadline_s,
             ) as database,
-            open_gates(settings) as gates,
+            open_gates(settings, metrics) as gates,
+            metrics.traces.export(),
             open_runner(settings, program, service=service, metrics=metrics) as runner,
         ):
             state = assemble(settings, metrics, models, database, gates)

@@ -1,30 +1,35 @@
-"""What operators see: structured logs and Prometheus metrics."""
+"""What operators count and time: Prometheus metrics, and facts for traces."""
 
-import logging
 import os
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cache
-from typing import TypedDict
+from time import perf_counter
+from typing import ParamSpec, TypeVar
 
-import structlog
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    disable_created_metrics,
+    generate_latest,
+)
 from prometheus_client.multiprocess import MultiProcessCollector
-from pydantic_core import to_json
-from structlog.typing import EventDict
 
-from app.settings import Settings
+from app.traces import Traces
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 MULTIPROCESS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 """Names the folder where several workers share their figures, so that any answers for all."""
 
-VALUE_CHARACTERS = 200
-"""The longest text in a log line, longer ones are cut to it."""
-
-LONG_TEXTS = {"exception": 8_000, "event": 4_000}
-"""The same for tracebacks, which the server logs as events."""
+INFERENCE_BUCKETS_S = (
+    *(0.00002, 0.00005, 0.0001, 0.0002, 0.0005),
+    *(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 2),
+)
 
 LATENCY_BUCKETS_S = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5)
 
@@ -58,17 +63,77 @@ class RequestFigures:
         return self._requests.labels(method, route, status), self._seconds.labels(route)
 
 
+class GateFigures:
+    """How many calls a gate has, and how long they wait for a thread."""
+
+    def __init__(self, calls: Gauge, wait: Histogram, *, gate: str, traces: Traces) -> None:
+        self._calls = calls.labels(gate)
+        self._wait = wait.labels(gate)
+        self._gate = gate
+        self._traces = traces
+
+    @contextmanager
+    def count(self) -> Iterator[None]:
+        """Count a call while the block runs."""
+        self._calls.inc()
+        try:
+            yield
+        finally:
+            self._calls.dec()
+
+    def add_wait(self, seconds: float) -> None:
+        """Add how long a call has waited, to its trace as well."""
+        self._wait.observe(seconds)
+        self._traces.add_event("gate", gate=self._gate, wait_s=seconds)
+
+
+class Stopwatch:
+    """Times work of one kind, and tells the traces by which model it is done."""
+
+    def __init__(self, seconds: Histogram, *, what: str, traces: Traces) -> None:
+        self._seconds = seconds.labels(what)
+        self._attribute = f"{what}.model"
+        self._traces = traces
+
+    def time(self, work: Callable[P, T], *, model: str | None = None) -> Callable[P, T]:
+        """Return what does the work and times it, in whatever thread; `model` does it."""
+        if model is not None:
+            self._traces.annotate(**{self._attribute: model})
+
+        def run(*args: P.args, **kwargs: P.kwargs) -> T:
+            started = perf_counter()
+            try:
+                return work(*args, **kwargs)
+            finally:
+                self._seconds.observe(perf_counter() - started)
+
+        return run
+
+
 @dataclass(frozen=True, slots=True)
 class Metrics:
     """The counters of one process, and the text in which all workers' figures are exposed."""
 
     registry: CollectorRegistry
+    traces: Traces
     requests: RequestFigures
+    refusals: Counter
+    inference: Histogram
+    gate_calls: Gauge
+    gate_wait: Histogram
     predictions: Counter
     corrections: Counter
     connections_refused: Counter
     jobs: Counter
     jobs_running: Gauge
+
+    def watch(self, what: str) -> Stopwatch:
+        """Return what times work of this kind."""
+        return Stopwatch(self.inference, what=what, traces=self.traces)
+
+    def watch_gate(self, name: str) -> GateFigures:
+        """Return the figures of the gate of this name."""
+        return GateFigures(self.gate_calls, self.gate_wait, gate=name, traces=self.traces)
 
     def expose(self) -> bytes:
         """Return the figures of all workers in the Prometheus text format."""
@@ -79,12 +144,42 @@ class Metrics:
         return generate_latest(together)
 
 
-def create_metrics() -> Metrics:
-    """Return fresh counters in a registry of their own."""
+def create_metrics(traces: Traces | None = None) -> Metrics:
+    """Return fresh counters in a registry of their own, and `traces` to go with them."""
+    # Else there is a second series for each, which nobody reads.
+    disable_created_metrics()  # type: ignore[no-untyped-call]
     registry = CollectorRegistry()
     return Metrics(
         registry=registry,
+        traces=traces or Traces(),
         requests=RequestFigures(registry),
+        refusals=Counter(
+            "subtext_refusals",
+            "Requests answered with a problem, by its type.",
+            ["kind"],
+            registry=registry,
+        ),
+        inference=Histogram(
+            "subtext_inference_seconds",
+            "Time that a model, or a summary, takes for one call, without its wait.",
+            ["what"],
+            registry=registry,
+            buckets=INFERENCE_BUCKETS_S,
+        ),
+        gate_calls=Gauge(
+            "subtext_gate_calls",
+            "Calls that run in a gate's threads or wait for one.",
+            ["gate"],
+            registry=registry,
+            multiprocess_mode="livesum",
+        ),
+        gate_wait=Histogram(
+            "subtext_gate_wait_seconds",
+            "Time that calls wait for a thread of a gate.",
+            ["gate"],
+            registry=registry,
+            buckets=INFERENCE_BUCKETS_S,
+        ),
         predictions=Counter("subtext_verdicts", "Texts classified.", ["label"], registry=registry),
         corrections=Counter(
             "subtext_corrections",
@@ -110,100 +205,3 @@ def create_metrics() -> Metrics:
             multiprocess_mode="livesum",
         ),
     )
-
-
-def configure_logs(settings: Settings) -> None:
-    """Make logs one line per event on standard error, as JSON or for people.
-
-    So are warnings and what libraries log (the server, asyncio, SQLAlchemy), from `warning` on.
-    Most lines are about requests; with this set-up each costs a third of what it would with
-    structlog's defaults.
-    """
-    level = logging.getLevelNamesMapping()[settings.log_level.upper()]
-    structlog.configure(
-        wrapper_class=structlog.make_filtering_bound_logger(level),
-        cache_logger_on_first_use=False,
-        **(_configure_json() if settings.log_format == "json" else _configure_console()),
-    )
-    root = logging.getLogger()
-    root.handlers = [*(it for it in root.handlers if not isinstance(it, _Forwarder)), _Forwarder()]
-    root.setLevel(max(level, logging.WARNING))
-    logging.captureWarnings(True)
-
-
-class _Forwarder(logging.Handler):
-    """Writes what libraries log in the same format as our own lines, with the `logger` it is of."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Write one record; never raise."""
-        level = min(max(record.levelno // 10 * 10, logging.DEBUG), logging.CRITICAL)
-        try:
-            structlog.get_logger().log(
-                level, record.getMessage(), logger=record.name, exc_info=record.exc_info
-            )
-        except Exception:
-            self.handleError(record)
-
-
-class _Output(TypedDict):
-    processors: list[structlog.typing.Processor]
-    logger_factory: Callable[..., structlog.typing.WrappedLogger]
-
-
-def _configure_json() -> _Output:
-    return _Output(
-        processors=[
-            structlog.processors.add_log_level,
-            _add_timestamp,
-            structlog.processors.format_exc_info,
-            _shorten_texts,
-            structlog.processors.JSONRenderer(serializer=_to_json),
-        ],
-        logger_factory=structlog.BytesLoggerFactory(file=sys.stderr.buffer),
-    )
-
-
-def _configure_console() -> _Output:
-    return _Output(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            _shorten_texts,
-            _escape_controls,
-            structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()),
-        ],
-        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
-    )
-
-
-def _add_timestamp(_logger: object, _method: str, event: EventDict) -> EventDict:
-    """Add the time as a value that JSON is written from: `TimeStamper` formats it, at 1 µs more."""
-    event["timestamp"] = datetime.now(UTC)
-    return event
-
-
-def _shorten_texts(_logger: object, _method: str, event: EventDict) -> EventDict:
-    """Cut long texts in their middle: a path may have 8 KiB, an error repeat what it was given."""
-    for name, value in event.items():
-        if isinstance(value, str) and len(value) > VALUE_CHARACTERS:
-            limit = LONG_TEXTS.get(name, VALUE_CHARACTERS)
-            if len(value) > limit:
-                cut = f"… ({len(value):,} characters) …"
-                event[name] = value[: limit // 2] + cut + value[-limit // 2 :]
-    return event
-
-
-def _escape_controls(_logger: object, _method: str, event: EventDict) -> EventDict:
-    """Escape what a request could forge lines or colours with, as JSON does."""
-    for name, value in event.items():
-        if isinstance(value, str) and not value.isprintable():
-            kept = "\n" if name in LONG_TEXTS else ""
-            event[name] = "".join(
-                it if it.isprintable() or it in kept else ascii(it)[1:-1] for it in value
-            )
-    return event
-
-
-def _to_json(event: object, *, default: Callable[[object], object]) -> bytes:
-    return to_json(event, fallback=default)

@@ -15,6 +15,7 @@ from uuid import UUID
 import structlog
 
 from app.domain.jobs import Lease
+from app.logs import configure_logs
 from app.services.imports.requests import IMPORT_DOCUMENTS, IMPORT_REVIEWS, REMOVE_IMPORT
 from app.services.jobs.context import JobContext, JobFunction
 from app.services.jobs.execution import return_job, run_try
@@ -23,7 +24,6 @@ from app.services.reviews.scoring_request import SCORE_REVIEWS
 from app.services.reviews.training_request import TRAIN_SENTIMENT
 from app.services.topics.fit_request import FIT_TOPICS
 from app.settings import Settings
-from app.telemetry import configure_logs
 
 NICENESS = 19
 """Work gives way to answers wherever both want the processor."""

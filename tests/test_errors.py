@@ -17,6 +17,7 @@ NEVER_SERVED = {
     errors.TrainingDataUnusable,
     errors.OutputUnwritable,
     errors.BackupFailed,
+    errors.NoAdminKey,
     errors.ModelMisnamed,
     errors.LabelsUnusable,
     errors.RecordUnreadable,

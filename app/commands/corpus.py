@@ -9,7 +9,7 @@ import typer
 
 from app.commands.console import explain_errors, show_progress, stderr
 from app.commands.db import open_upgraded
-from app.db.urls import parse_url
+from app.db.urls import show_url
 from app.services.arxiv.atom import BadPaper
 from app.services.arxiv.client import API_URL, open_arxiv
 from app.services.arxiv.resume import CategoryFetch, Fetched
@@ -72,7 +72,7 @@ def _take_day(moment: datetime | None) -> date | None:
 
 def _describe_database() -> str:
     """Return where the database is, without its password."""
-    return parse_url(Settings().database_url).render_as_string(hide_password=True)
+    return show_url(Settings().database_url)
 
 
 def _complain_of_paper(paper: BadPaper) -> None:

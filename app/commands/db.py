@@ -13,7 +13,7 @@ from app.db.backup import back_up
 from app.db.engine import Database, open_database
 from app.db.learning_log import LearningLog
 from app.db.migrate import check_schema, upgrade
-from app.db.urls import parse_url
+from app.db.urls import parse_url, show_url
 from app.domain.sentiment import ModelUpdate
 from app.errors import NotReady
 from app.settings import Settings
@@ -27,7 +27,7 @@ def upgrade_database() -> None:
     with explain_errors():
         url = Settings().database_url
         asyncio.run(upgrade_schema(url))
-        shown = parse_url(url).render_as_string(hide_password=True)
+        shown = show_url(url)
     stderr.print(f"The database {shown} is up to date.", highlight=False, soft_wrap=True)
 
 
@@ -94,8 +94,3 @@ def is_there(database_url: str) -> bool:
     """Return whether opening the URL creates no SQLite file."""
     url = parse_url(database_url)
     return url.get_backend_name() != "sqlite" or not url.database or Path(url.database).is_file()
-
-
-def show_url(database_url: str) -> str:
-    """Return the URL as it can be printed."""
-    return parse_url(database_url).render_as_string(hide_password=True)

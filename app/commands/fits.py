@@ -11,21 +11,22 @@ from rich.progress import Progress
 from rich.table import Table as Grid
 
 from app.commands.console import STOPPED, explain_errors, stderr
-from app.commands.db import open_upgraded, show_url
+from app.commands.db import open_upgraded
 from app.commands.importing import SERVICE, give_up, show_share
 from app.db.engine import open_transaction, translate_db_errors
 from app.db.job_leases import JobLeases
 from app.db.models import ModelStore
+from app.db.urls import show_url
 from app.domain.jobs import Job, JobState, Lease
 from app.domain.models import ModelKind
 from app.domain.topic_fits import FitRequest
+from app.logs import configure_logs
 from app.schemas.topic_fits import TopicFitResult
 from app.services.jobs.context import JobContext, JobFunction
 from app.services.jobs.execution import run_try
 from app.services.topics.artifact import TOPICS, TopicFacts
 from app.services.topics.fit_request import FIT_TOPICS, queue_fit
 from app.settings import Settings
-from app.telemetry import configure_logs
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from app.commands.console import (
 from app.commands.db import open_upgraded
 from app.commands.importing import Command, summarize
 from app.db.engine import open_transaction
-from app.db.urls import parse_url
+from app.db.urls import show_url
 from app.domain.imports import ImportKind, ImportOptions
 from app.domain.models import ModelKind, ModelOrigin, StoredModel
 from app.services.imports.job import import_documents
@@ -139,7 +139,7 @@ async def install(settings: Settings, folder: Path, *, name: str, choose: bool) 
 
 def print_installed(stored: StoredModel, settings: Settings, *, chosen: bool) -> None:
     """Say what was installed, and what can be done with it."""
-    database = parse_url(settings.database_url).render_as_string(hide_password=True)
+    database = show_url(settings.database_url)
     stderr.print(f"{stored.name} is installed as {stored.model} in {database}.", markup=False)
     stderr.print(
         "It answers within two seconds; `subtext models list` shows the others."

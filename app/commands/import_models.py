@@ -21,7 +21,7 @@ from app.commands.console import (
 from app.commands.db import open_upgraded
 from app.db.engine import open_transaction
 from app.db.reviews.store import ReviewStore
-from app.db.urls import parse_url
+from app.db.urls import show_url
 from app.domain.models import ModelKind, ModelOrigin, StoredModel
 from app.domain.sentiment import Label
 from app.services.model_files import install_model
@@ -173,7 +173,7 @@ def describe_difference(made: "SklearnImport") -> str:
 
 def describe_place(stored: StoredModel, settings: Settings) -> str:
     """Return what was installed, and where."""
-    database = parse_url(settings.database_url).render_as_string(hide_password=True)
+    database = show_url(settings.database_url)
     return f"{stored.name} is installed as {stored.model} in {database}."
 
 

@@ -19,10 +19,11 @@ from app.db.engine import open_database, open_transaction, translate_db_errors
 from app.db.imports import ImportStore
 from app.db.job_leases import JobLeases
 from app.db.jobs import JobStore
-from app.db.urls import parse_url
+from app.db.urls import show_url
 from app.domain.imports import ImportKind, ImportOptions
 from app.domain.jobs import Job, JobState, Lease
 from app.errors import ImportBroken, JobEnded, OutputUnwritable
+from app.logs import configure_logs
 from app.schemas.jobs import ProblemFormat, write_problems
 from app.services.imports.preview import Preview, preview_file, read_columns, resolve_request
 from app.services.imports.requests import ImportRequest, write_request
@@ -32,7 +33,6 @@ from app.services.jobs.execution import run_try
 from app.services.jobs.problems import stream_row_problems
 from app.services.readers.rows import BadRecord
 from app.settings import Settings
-from app.telemetry import configure_logs
 
 SHOWN = 20
 """Bad rows that are named; the others are counted."""
@@ -62,7 +62,7 @@ class Command:
         with explain_errors(), keep_file(self.file) as path:
             settings = Settings()
             result = self.store(settings, path, work, dry_run=dry_run)
-        database = parse_url(settings.database_url).render_as_string(hide_password=True)
+        database = show_url(settings.database_url)
         stderr.print(f"{summarize(result)}. The database is {database}.", markup=False)
         raise typer.Exit(1 if result.get("rejected") else 0)
 

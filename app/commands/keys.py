@@ -9,9 +9,10 @@ import typer
 from pydantic import ValidationError
 
 from app.commands.console import explain_errors, stderr
-from app.commands.db import is_there, open_upgraded, show_url
+from app.commands.db import is_there, open_upgraded
 from app.db.engine import open_transaction
 from app.db.keys import KeyStore
+from app.db.urls import show_url
 from app.domain.keys import ApiKey, NewKey, Scope
 from app.schemas.base import format_rfc3339
 from app.schemas.keys import KeyRequest, order_scopes

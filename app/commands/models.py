@@ -9,10 +9,11 @@ from typing import Annotated
 import typer
 
 from app.commands.console import explain_errors, stderr
-from app.commands.db import is_there, open_upgraded, require_database_file, show_url
+from app.commands.db import is_there, open_upgraded, require_database_file
 from app.db.engine import Session, open_database, open_transaction
 from app.db.migrate import check_schema
 from app.db.models import ModelStore
+from app.db.urls import show_url
 from app.domain.models import SHIPPED_NAME, ModelKind, ModelOrigin, StoredModel
 from app.errors import ModelMisnamed, ModelShipped, TextError
 from app.limits import check_name

@@ -9,20 +9,24 @@ import socket
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, nullcontext, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import structlog
 import typer
 from prometheus_client import values
 
 from app.commands.console import explain_errors, stderr
-from app.commands.db import upgrade_schema
+from app.commands.protection import prepare_database
 from app.commands.supervisor import END_SIGNALS, Patience, Run, supervise
 from app.errors import NotReady
+from app.logs import configure_logs
 from app.settings import Settings, find_unknown_variables
-from app.telemetry import MULTIPROCESS_FOLDER, configure_logs
+from app.telemetry import MULTIPROCESS_FOLDER
+
+if TYPE_CHECKING:
+    from app.services.keys.throttle import Throttle
 
 log = structlog.get_logger()
 
@@ -34,9 +38,20 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that answer.")] = 1,
+    first_key: Annotated[
+        bool,
+        typer.Option(
+            "--first-key",
+            help="If keys are needed and there is none, make one that may do everything, and print "
+            "it, this once.",
+        ),
+    ] = False,
 ) -> None:
-    """Serve the API and its documentation (/docs)."""
-    with explain_errors(), share_metrics() if workers > 1 else nullcontext():
+    """Serve the API and its documentation (/docs).
+
+    On an address that others can reach, everybody needs a key: see `subtext keys`.
+    """
+    with explain_errors(), share_counts(workers) as throttle:
         settings = Settings()
         configure_logs(settings)
         for name, nearest in find_unknown_variables(os.environ).items():
@@ -45,11 +60,11 @@ def serve(
         with bind(host, port) as sockets:
             for number in END_SIGNALS:
                 signal.signal(number, lambda *_: sys.exit(0))
+            asyncio.run(prepare_database(settings, host=host, first_key=first_key))
             stderr.print(
                 "Starting; the first start after an installation compiles for up to two minutes."
             )
-            run = prepare_worker(settings, sockets, host=host)
-            asyncio.run(upgrade_schema(settings.database_url))
+            run = prepare_worker(settings, sockets, host=host, throttle=throttle)
             announce = partial(print_address, host, port)
             gc.freeze()  # looking for garbage in what is there would copy it to each worker
             if workers == 1:
@@ -101,7 +116,9 @@ def bind(host: str, port: int) -> Iterator[list[socket.socket]]:
         yield bound
 
 
-def prepare_worker(settings: Settings, sockets: Sequence[socket.socket], *, host: str) -> Run:
+def prepare_worker(
+    settings: Settings, sockets: Sequence[socket.socket], *, host: str, throttle: "Throttle"
+) -> Run:
     """Return what each worker runs: the service, its models loaded and its kernels compiled."""
     # Importing the service takes a second, which the other commands save.
     from app.main import create_app  # noqa: PLC0415
@@ -109,7 +126,7 @@ def prepare_worker(settings: Settings, sockets: Sequence[socket.socket], *, host
     from app.server.server import run_worker  # noqa: PLC0415
 
     return_freed_arrays()
-    app = create_app(settings, prepare_models(settings.artifacts), host=host)
+    app = create_app(settings, prepare_models(settings.artifacts), host=host, throttle=throttle)
     return partial(run_worker, app, sockets)
 
 
@@ -130,6 +147,19 @@ def print_address(host: str, port: int) -> None:
     """Say where the service answers."""
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     stderr.print(f"Subtext on {address}, documentation at {address}/docs")
+
+
+@contextmanager
+def share_counts(workers: int) -> Iterator["Throttle"]:
+    """Let several workers count together: their metrics, requests of keys, and wrong keys."""
+    from app.services.keys.throttle import Throttle  # noqa: PLC0415 - as in prepare_worker
+    from app.services.keys.windows import share_table  # noqa: PLC0415
+
+    if workers == 1:
+        yield Throttle()
+        return
+    with share_metrics(), share_table() as requests, share_table() as wrong_keys:
+        yield Throttle(requests, wrong_keys)
 
 
 @contextmanager

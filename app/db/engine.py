@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from app.db.backends import Engines, open_postgresql
 from app.db.deadline import limit_time
 from app.db.sqlite import Synchronous, open_sqlite
-from app.db.urls import parse_url
+from app.db.urls import parse_url, show_url
 from app.errors import NotReady, StoreUnavailable
 
 Session = AsyncSession
@@ -107,7 +107,7 @@ async def open_database(
         engines = open_sqlite(address, synchronous=synchronous, pool_size=pool_size)
     else:
         engines = open_postgresql(address, pool_size=pool_size, deadline_s=deadline_s)
-    shown = address.render_as_string(hide_password=True)
+    shown = show_url(address)
     try:
         yield Database(engines, address=shown, deadline_s=deadline_s)
     finally:

@@ -2,12 +2,16 @@
 
 import re
 import time
+from http import HTTPStatus
 
 import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uuid_utils import uuid7
 
 from app.headers import find_header
+from app.logs import WORK
+from app.middleware.route_names import RouteNames
+from app.routers.problems import DEFECT, PROBLEM
 from app.telemetry import Metrics
 
 REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
@@ -21,6 +25,7 @@ class Telemetry:
     def __init__(self, app: ASGIApp, *, metrics: Metrics) -> None:
         self._app = app
         self._metrics = metrics
+        self._routes = RouteNames()
         self._log = structlog.get_logger().bind()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -31,6 +36,7 @@ class Telemetry:
         request_id = choose_request_id(scope)
         # A copy, because not every server gives each request its own state.
         scope["state"] = {**scope.get("state", {}), "request_id": request_id}
+        self._metrics.traces.annotate(request_id=request_id)
         status = 500
         started = time.perf_counter()
 
@@ -41,17 +47,24 @@ class Telemetry:
                 message["headers"].append((b"x-request-id", request_id.encode()))
             await send(message)
 
+        token = WORK.set(scope["state"])  # what is logged meanwhile names the request
         try:
             await self._app(scope, receive, send_recorded)
         finally:
             self._record(scope, status, time.perf_counter() - started)
+            WORK.reset(token)
 
     def _record(self, scope: Scope, status: int, seconds: float) -> None:
-        route = getattr(scope.get("route"), "path", "unmatched")
         method = scope["method"] if scope["method"] in METHODS else "other"
-        self._metrics.requests.add(method, route, status, seconds=seconds)
-        caller = scope["state"].get("caller")
-        named = {"key": caller.name} if caller is not None and caller.name is not None else {}
+        self._metrics.requests.add(method, self._routes.find(scope), status, seconds=seconds)
+        facts: dict[str, str] = {}
+        if status >= HTTPStatus.BAD_REQUEST:
+            problem = scope["state"].get(PROBLEM, DEFECT if status >= 500 else None)
+            if problem is not None:  # a page of the dashboard is none
+                self._metrics.refusals.labels(problem).inc()
+                facts["problem"] = problem
+        if (trace_id := self._metrics.traces.find_id()) is not None:
+            facts["trace_id"] = trace_id
         self._log.info(
             "request",
             method=scope["method"],
@@ -59,7 +72,7 @@ class Telemetry:
             status=status,
             ms=round(seconds * 1000, 2),
             request_id=scope["state"]["request_id"],
-            **named,
+            **facts,
         )
 
 

@@ -13,6 +13,7 @@ from starlette.routing import compile_path
 from app.db.engine import describe_failure
 from app.errors import StoreUnavailable, SubtextError
 from app.headers import DATA_HEADERS, NO_STORE
+from app.logs import describe_work
 from app.routers.problems import (
     STATUS,
     make_invalid_problem,
@@ -51,7 +52,7 @@ async def on_error(request: Request, error: Exception) -> Response:
     if isinstance(error, StoreUnavailable):
         # The answer does not say what the operator has to mend: a full disk, a lock, a password.
         cause = describe_failure(error.__cause__ or error)
-        log.warning("store_unavailable", request_id=request.state.request_id, cause=cause)
+        log.warning("store_unavailable", cause=cause)
     return respond_error(error, request)
 
 
@@ -81,10 +82,11 @@ async def on_http(request: Request, error: Exception) -> Response:
 
 async def on_defect(request: Request, error: Exception) -> Response:
     """Answer an unexpected error with a 500, and log it with its traceback."""
-    log.error("defect", request_id=request.state.request_id, exc_info=error)
+    # Starlette answers these outside of all middleware, where nothing else adds what is done.
+    log.error("defect", **describe_work(request.scope["state"]), exc_info=error)
     detail = "Something is wrong in the service; report the request_id to its operator."
     response = respond(make_status_problem(500, detail, request))
-    # Starlette answers these outside of all middleware, which else adds these headers.
+    # Nor these headers.
     response.headers["X-Request-ID"] = request.state.request_id
     response.raw_headers.extend((*DATA_HEADERS, NO_STORE))
     if page := getattr(request.state, "page", None):

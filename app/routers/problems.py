@@ -1,12 +1,13 @@
 """The table from errors to HTTP statuses, and the problem documents (RFC 9457) made from it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
+from starlette.types import Receive, Scope, Send
 
 from app import errors, limits
 from app.headers import make_address
@@ -118,10 +119,27 @@ TITLES = {
 """Titles of the problems that have no error class."""
 
 
+PROBLEM = "problem"
+"""The key in a request's state of the kind of problem that it was answered with."""
+
+DEFECT = "internal-error"
+"""The kind of problem that an unexpected error is."""
+
+
 class ProblemResponse(JSONResponse):
-    """A JSON response in the problem media type."""
+    """A JSON response in the problem media type; the request's state then has its kind."""
 
     media_type = MEDIA_TYPE
+
+    def __init__(self, problem: Problem, *, headers: Mapping[str, str]) -> None:
+        content = problem.model_dump(mode="json")
+        super().__init__(content, status_code=problem.status, headers=headers)
+        self._kind = problem.type.rpartition("/")[2]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the response."""
+        scope["state"][PROBLEM] = self._kind
+        await super().__call__(scope, receive, send)
 
 
 def document_errors(*kinds: type[errors.SubtextError] | int) -> dict[int | str, dict[str, Any]]:
@@ -222,9 +240,7 @@ def respond(problem: Problem, *, headers: dict[str, str] | None = None) -> Probl
     """Return the response that carries a problem document."""
     retry = RETRY_AFTER_S.get(problem.status)
     return ProblemResponse(
-        problem.model_dump(mode="json"),
-        status_code=problem.status,
-        headers={**({"Retry-After": retry} if retry else {}), **(headers or {})},
+        problem, headers={**({"Retry-After": retry} if retry else {}), **(headers or {})}
     )
 
 

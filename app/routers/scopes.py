@@ -17,6 +17,7 @@ PUBLIC = frozenset(
         "GET /imports",
         "GET /topics",
         "GET /model",
+        "GET /keys",
         "GET /assets/{path:path}",
         "GET /favicon.svg",
         "GET /theme.js",

@@ -235,7 +235,8 @@ class LimitedProtocol(HttpToolsProtocol):
 
     def _write_problem(self, status: int) -> None:
         request_id = str(uuid7())
-        address = self.url[:100].decode("ascii", "replace")
+        # Without the query, where texts may be.
+        address = self.url[:100].partition(b"?")[0].decode("ascii", "replace")
         problem = make_problem(status, SENTENCES[status], instance=address, request_id=request_id)
         body = to_json(problem)
         head = (
@@ -245,7 +246,8 @@ class LimitedProtocol(HttpToolsProtocol):
         head_lines = STATUS_LINE[status] + head.encode() + BROWSER_LINES
         self.transport.write(head_lines + b"\r\n" + body)
         self.transport.write_eof()
-        self._state.metrics.requests.add("other", "unmatched", status, seconds=0)
+        self._state.metrics.requests.add("other", "unread", status, seconds=0)
+        self._state.metrics.refusals.labels(problem.type.rpartition("/")[2]).inc()
         log.info("request", path=address, status=status, request_id=request_id)
 
     def _drain(self, size: int) -> None:

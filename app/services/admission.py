@@ -7,15 +7,16 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from math import inf
-from time import monotonic
+from time import monotonic, perf_counter
 from types import TracebackType
-from typing import ParamSpec, Self, TypeVar
+from typing import Generic, ParamSpec, Self, TypeVar
 from weakref import WeakValueDictionary
 
 from app.db.deadline import suspend_deadlines
 from app.errors import Overloaded
 from app.limits import INSIGHTS, MODELS_LOADED, UPLOADS
 from app.settings import Settings
+from app.telemetry import Metrics, create_metrics
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -78,7 +79,19 @@ class Gate:
     loop.
     """
 
-    def __init__(self, *, threads: int, limit: int, characters: int | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        threads: int,
+        limit: int,
+        characters: int | None = None,
+        name: str = "other",
+        metrics: Metrics | None = None,
+    ) -> None:
+        """Open the way; what passes is counted and timed under its `name` in the metrics."""
+        metrics = metrics or create_metrics()
+        self.watch = metrics.watch
+        self._figures = metrics.watch_gate(name)
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="gate")
         self._threads = threads
         self._limit = limit
@@ -124,14 +137,28 @@ class Gate:
         self.require_room(characters)
         self._calls += 1
         self._characters += characters
+        call = _TimedCall(partial(work, *args, **kwargs))
         try:
-            call = partial(work, *args, **kwargs)
-            with suspend_deadlines():
+            with suspend_deadlines(), self._figures.count():
                 return await asyncio.get_running_loop().run_in_executor(self._pool, call)
         finally:
+            self._figures.add_wait(call.wait_s)
             self._calls -= 1
             self._last_end = monotonic()
             self._characters -= characters
+
+
+class _TimedCall(Generic[T]):
+    """A call for a thread, which notes how long it has waited; 0 if it never began."""
+
+    def __init__(self, work: Callable[[], T]) -> None:
+        self.wait_s = 0.0
+        self._work = work
+        self._made_at = perf_counter()
+
+    def __call__(self) -> T:
+        self.wait_s = perf_counter() - self._made_at
+        return self._work()
 
 
 def _count_characters(argument: object) -> int:
@@ -162,21 +189,23 @@ class Gates:
 
 
 @asynccontextmanager
-async def open_gates(settings: Settings) -> AsyncIterator[Gates]:
+async def open_gates(settings: Settings, metrics: Metrics) -> AsyncIterator[Gates]:
     """Open the ways to worker threads, and end the threads when the block ends."""
+    make = partial(Gate, metrics=metrics)
     with (
-        Gate(
+        make(
+            name="inference",
             threads=settings.inference_threads,
             limit=settings.inference_limit,
             characters=settings.inference_characters,
         ) as inference,
-        Gate(threads=1, limit=settings.write_limit) as training,
-        Gate(threads=1, limit=1) as indexing,
-        Gate(threads=1, limit=UPLOADS) as importing,
-        Gate(threads=1, limit=MODELS_LOADED) as loading,
-        Gate(threads=1, limit=1) as measuring,
-        Gate(threads=1, limit=1) as analysing,
-        Gate(threads=1, limit=INSIGHTS) as counting,
+        make(name="training", threads=1, limit=settings.write_limit) as training,
+        make(name="indexing", threads=1, limit=1) as indexing,
+        make(name="importing", threads=1, limit=UPLOADS) as importing,
+        make(name="loading", threads=1, limit=MODELS_LOADED) as loading,
+        make(name="measuring", threads=1, limit=1) as measuring,
+        make(name="analysing", threads=1, limit=1) as analysing,
+        make(name="counting", threads=1, limit=INSIGHTS) as counting,
     ):
         yield Gates(
             inference=inference,

@@ -5,11 +5,11 @@ from functools import partial
 
 from app.commands.serve import bind
 from app.commands.supervisor import Patience, supervise
+from app.logs import configure_logs
 from app.main import create_app
 from app.models import prepare_models
 from app.server.server import run_worker
 from app.settings import Settings
-from app.telemetry import configure_logs
 from tests.services.jobs.program import PROGRAM
 
 

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,40 +75,44 @@ def run_command(
 
 
 @contextmanager
-def run_server(
+def run_server(  # noqa: PLR0913 - as `subtext serve` has options
     artifacts: Path,
     database: Path | str,
     *,
     workers: int = 1,
     port: int | None = None,
     log: Path | None = None,
+    options: Sequence[str] = (),
     **settings: object,
 ) -> Iterator[Server]:
     """Run the service until the block is left; after that none of its processes is left.
 
-    The log of a service over an SQLite file is beside that, if no other is named.
+    The log of a service over an SQLite file is beside that, if no other is named. `options` are
+    further ones of `subtext serve`.
     """
     environment = make_environment(artifacts, database, **settings)
     log = log or Path(database).with_suffix(".log")
-    with start_server(environment, log, workers, port) as server:
+    with start_server(environment, log, workers, port, options=options) as server:
         wait_until_ready(server)
         yield server
 
 
 @contextmanager
-def start_server(
+def start_server(  # noqa: PLR0913 - as above
     environment: dict[str, str],
     log: Path,
     workers: int = 1,
     port: int | None = None,
+    *,
     program: str = "app",
+    options: Sequence[str] = (),
 ) -> Iterator[Server]:
     """Start the service, which may not be ready yet, and end it when the block is left.
 
     `program` is the module that is run.
     """
     port = port or find_free_port()
-    arguments = ["serve", "--port", str(port), "--workers", str(workers)]
+    arguments = ["serve", "--port", str(port), "--workers", str(workers), *options]
     command = [sys.executable, "-m", program, *arguments]
     with log.open("ab") as stderr:
         process = subprocess.Popen(

@@ -4,15 +4,25 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.service_process import ROOT, Server, run_server
+from tests.acceptance.service_process import (
+    ROOT,
+    Server,
+    make_environment,
+    run_command,
+    run_server,
+)
+from tests.browser.test_attacks import ATTACKS
 from tests.browser.test_old_client import OLD_CLIENT
+from tests.browser.test_path import BELOW_A_PATH
 from tests.browser.vitest import FILES, Vitest
 
 TWO_SERVICES = "files.test.ts"
 
 EMPTY_SERVICE = "insights.test.ts"
 
-ALONE = (TWO_SERVICES, EMPTY_SERVICE, OLD_CLIENT)
+LOCKED_SERVICE = "keys.test.ts"
+
+ALONE = (ATTACKS, TWO_SERVICES, EMPTY_SERVICE, LOCKED_SERVICE, OLD_CLIENT, BELOW_A_PATH)
 
 SHARING = [file for file in FILES if file not in ALONE]
 
@@ -47,6 +57,22 @@ def test_a_file_of_reviews_tells_what_people_complain_about(
     """The service has no reviews and no topics of any in the beginning."""
     with run_server(ROOT / "artifacts", tmp_path / "subtext.db", dashboard=dashboard) as server:
         failure = vitest.run(EMPTY_SERVICE, server)
+
+    if failure is not None:
+        pytest.fail(failure, pytrace=False)
+
+
+def test_who_has_a_key_gets_in_and_does_what_it_allows(
+    vitest: Vitest, dashboard: Path, tmp_path: Path
+) -> None:
+    """The service needs a key, and has one that allows everything."""
+    artifacts, database = ROOT / "artifacts", tmp_path / "subtext.db"
+    made = run_command(
+        "keys", "add", "admin", "--scope", "admin", env=make_environment(artifacts, database)
+    )
+    key = made.stdout.decode().strip()
+    with run_server(artifacts, database, dashboard=dashboard, auth="required") as server:
+        failure = vitest.run(LOCKED_SERVICE, server, ADMIN_KEY=key)
 
     if failure is not None:
         pytest.fail(failure, pytrace=False)

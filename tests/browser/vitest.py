@@ -6,8 +6,9 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
-from tests.acceptance.service_process import ROOT, Server
+from tests.acceptance.service_process import ROOT
 
 WEB = ROOT / "web"
 SCRIPT = WEB / "node_modules" / "vitest" / "vitest.mjs"
@@ -16,6 +17,14 @@ FILES = sorted(path.name for path in (WEB / "browser").glob("*.test.ts"))
 
 LONGEST_S = 600
 """A file takes some ten seconds on a quiet machine."""
+
+
+class HasAddress(Protocol):
+    """A server, or a proxy in front of one."""
+
+    @property
+    def address(self) -> str:
+        """Where the dashboard is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +38,7 @@ class Vitest:
         """Build the dashboard into a folder; return the output if that fails."""
         return self._call(str(BUILDER), "build", "--outDir", str(folder), "--emptyOutDir")
 
-    def run(self, file: str, server: Server, **variables: str) -> str | None:
+    def run(self, file: str, server: HasAddress, **variables: str) -> str | None:
         """Run one file of tests against a server; return the output if a test fails."""
         variables |= {"SUBTEXT_URL": server.address, "CHROMIUM": self.chromium}
         return self._call(str(SCRIPT), "run", "--root", "browser", file, **variables)

@@ -12,8 +12,8 @@ import typer
 from app.commands.console import explain_errors
 from app.commands.supervisor import Patience, supervise
 from app.errors import NotReady
+from app.logs import configure_logs
 from app.settings import Settings
-from app.telemetry import configure_logs
 
 PATIENCE = Patience(grace_s=0.5, deaths=3, pause_s=0.01, healthy_s=60)
 

@@ -27,6 +27,7 @@ from sqlalchemy import (
 )
 
 from app.db.engine import Database, open_database
+from app.db.forgetting import ForgettingStore
 from app.db.learning_log import LearningLog
 from app.db.migrate import (
     MIGRATIONS,
@@ -313,3 +314,21 @@ async def test_attributes_of_an_older_version_are_found(older: Database) -> None
 
 async def read_first(database: Database) -> Review:
     return (await read_page(database, order=ReviewOrder.OLDEST)).items[0]
+
+
+async def test_kept_answers_of_an_older_version_can_be_forgotten(older: Database) -> None:
+    """Revision 0011 finds the reviews that they hold."""
+    review_id = uuid4()
+    old = """INSERT INTO idempotency_keys (key, request_hash, status, body, created_at)
+             VALUES ('k', 'h', 201, :body, :now)"""
+    async with older.begin_write() as session:
+        await session.execute(
+            text(old).bindparams(bindparam("now", type_=DateTime(timezone=True))),
+            {"now": datetime.now(UTC), "body": f'{{"id":"{review_id}"}}'.encode()},
+        )
+
+    await upgrade(older)
+    async with older.begin_write() as session:
+        found = await ForgettingStore(session, []).forget([review_id])
+
+    assert found == {review_id}

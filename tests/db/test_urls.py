@@ -1,14 +1,18 @@
 """URLs of databases: each wrong one is a sentence, and none repeats a password."""
 
 import stat
+from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote, quote_plus, unquote_plus
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sqlalchemy import text
 
 from app.db.engine import open_database
 from app.db.migrate import upgrade
-from app.db.urls import parse_url
+from app.db.urls import parse_url, show_url
 from app.errors import NotReady
 from tests.postgresql import Cluster
 
@@ -33,7 +37,9 @@ SECRET = "pw-secret"  # noqa: S105 - of nobody
         pytest.param(
             "postgresql://u:p@pw-secret:w/x@h/d", "no number; in a password", id="password"
         ),
-        pytest.param("postgresql://u:pw-secret@h/d?x=1", "unknown option 'x'", id="an option"),
+        pytest.param(
+            "postgresql://u:pw-secret@h/d?x=1", "an unknown option; there are", id="an option"
+        ),
         pytest.param("postgresql://u:pw-secret@h/d?port=x", "no number", id="port as an option"),
         pytest.param("postgresql://u:pw-secret@h.invalid/d", "opened: ", id="unknown host"),
         pytest.param("postgresql://u:pw-secret@127.0.0.1:1/d", "failed", id="nobody listens"),
@@ -109,3 +115,59 @@ async def test_what_is_created_is_for_its_user_alone(tmp_path: Path) -> None:
     assert set(modes.values()) == {0o600}
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     assert stat.S_IMODE(shared.stat().st_mode) == 0o640
+
+
+PARTS = st.text(
+    st.characters(codec="ascii", exclude_characters="/", categories=["L", "N", "P", "S"])
+)
+
+
+ENCODINGS: list[Callable[[str], str]] = [str, quote, quote_plus, lambda text: quote(quote(text))]
+
+
+@st.composite
+def secret_urls(draw: st.DrawFn) -> str:
+    """A URL with the secret in some part where one may be, as it is or encoded, amid noise.
+
+    Those parts are the user, the password and the options; also where the URL is malformed.
+    """
+    encode = draw(st.sampled_from(ENCODINGS))
+    around = draw(PARTS), draw(PARTS)
+    secret = encode(f"{around[0]}{SECRET}{around[1]}")
+    scheme = draw(st.sampled_from(["postgresql", "postgres", "postgresql+asyncpg", "mysql", "x"]))
+    name = draw(st.sampled_from(["password", "sslpassword", "passfile", "ssl", "host", "other"]))
+    return draw(
+        st.sampled_from(
+            [
+                f"{scheme}://user:{secret}@host:5432/name",
+                f"{scheme}://user:{secret}@/name",
+                f"{scheme}://{secret}@host/name",
+                f"{scheme}://user%3A{secret}@host/name?ssl=require",
+                f"{scheme}://host/name?{name}={secret}",
+                f"{scheme}://user@host/name?ssl=require&{name}={secret}",
+                f"{scheme}://host/name?{secret}=1",
+                f"sqlite:///subtext-none.db?{name}={secret}",
+                f"sqlite://user:{secret}@/subtext-none.db",
+            ]
+        )
+    )
+
+
+@settings(max_examples=500)
+@given(secret_urls())
+def test_no_secret_of_a_url_is_shown(url: str) -> None:
+    """Neither in what is printed of it, nor in the sentence that refuses it."""
+    try:
+        shown = show_url(url)
+    except NotReady as error:
+        shown = str(error)
+
+    assert SECRET not in unquote_plus(unquote_plus(shown))
+
+
+def test_a_url_is_shown_by_where_it_leads() -> None:
+    """The kind, the host and the name of the database; or the file."""
+    url = "postgres://user:pw-secret@db.example:5433/reviews?sslmode=require"
+
+    assert show_url(url) == "postgresql+asyncpg://db.example:5433/reviews"
+    assert show_url("sqlite:////var/lib/subtext.db") == "sqlite+aiosqlite:////var/lib/subtext.db"

@@ -3,6 +3,7 @@
 import sqlite3
 import time
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -10,10 +11,14 @@ import anyio
 import httpx
 import pytest
 
+from app.db.engine import open_database
+from app.db.migrate import upgrade
 from tests.conftest import Start
 from tests.routers.calls import AWESOME, AWFUL, Json, add, correct, get, take_back
 from tests.routers.learning import NEW, classify_probes, read_version, roll_back
 from tests.routers.problems import assert_refused
+from tests.small_sentences import Said, Sentence, install_review_topics, store_said
+from tests.small_topics import NETWORKS
 
 PRIVATE = "Quokkaword the plumber came at noon and Zebulonissimo was awesome"
 FACTS = {
@@ -25,6 +30,8 @@ FACTS = {
 MARKERS = (b"quokka", b"zebulon", b"ocelotine", b"marsupial", b"wombat-77", b"numbat")
 OTHER = "Vrommel klonk"
 ENOUGH_S = 10.0
+MARCH = datetime(2026, 3, 10, tzinfo=UTC)
+COUNTRY = {"country": "Numbatland"}
 
 
 async def forget(client: httpx.AsyncClient, review: Json) -> None:
@@ -223,3 +230,46 @@ async def test_it_is_gone_from_its_addresses(client: httpx.AsyncClient, address:
     call = client.delete if address == "/label" else client.get
 
     assert_refused(await call(f"/v1/reviews/{review['id']}{address}"), 404)
+
+
+async def test_no_question_finds_it_on_any_replica(
+    start: Start, database_url: str, tmp_path: Path
+) -> None:
+    """Although one of them has read its sentences and phrases before."""
+    said = Sentence("The zebulonissimo crashes whenever I open a quokkaword.", NETWORKS, 0.05)
+    async with open_database(database_url) as database:
+        await upgrade(database)
+        model = await install_review_topics(database, tmp_path / "model")
+        texts = [Said([said], written_at=MARCH, source="marsupialshop", attributes=COUNTRY)] * 2
+        both = await store_said(database, model, *texts)
+    addresses = [
+        f"/v1/topic-models/{model}/sentiment?since=2026-03-01",
+        f"/v1/topic-models/{model}/sentiment?segment=country",
+        f"/v1/topic-models/{model}/topics/{NETWORKS}/documents",
+        "/v1/reviews/phrases",
+        "/v1/reviews?q=quokkaword",
+        "/v1/reviews/export",
+    ]
+    async with start(log_poll_s=0.01) as one, start(log_poll_s=0.01) as other:
+        for client in (one, other):
+            assert any("quokkaword" in body for body in await read_all(client, addresses))
+
+        for review in both:
+            await forget(one, {"id": str(review.id)})
+
+        for client in (one, other):
+            deadline = time.monotonic() + ENOUGH_S
+            while any(find_words(body) for body in await read_all(client, addresses)):
+                assert time.monotonic() < deadline, "it is still told"
+                await anyio.sleep(0.01)
+
+
+async def read_all(client: httpx.AsyncClient, addresses: list[str]) -> list[str]:
+    answers = [await client.get(address) for address in addresses]
+    assert [answer.status_code for answer in answers] == [200] * len(addresses)
+    return [answer.text.lower() for answer in answers]
+
+
+def find_words(body: str) -> list[str]:
+    """Return which words of the review an answer has."""
+    return [word for word in ("quokka", "zebulon", "marsupial", "numbat") if word in body]

@@ -8,10 +8,15 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from app.db.engine import Database
+from app.db.engine import Database, open_database
 from app.db.jobs import JobStore
 from app.domain.jobs import JobState, RowProblem
+from app.domain.keys import Scope
 from app.errors import JobDied
+from app.services.imports.requests import IMPORT_REVIEWS
+from app.services.reviews.training_request import TRAIN_SENTIMENT
+from tests.conftest import Start
+from tests.db.keys import make_api_key, store_key
 from tests.routers.calls import get
 from tests.routers.jobs import KIND, add, begin, end, save
 from tests.routers.problems import assert_refused
@@ -92,6 +97,28 @@ async def test_jobs_are_listed_by_kind_and_state(
     assert (await get(client, "/v1/jobs", kind="other"))["items"] == []
     assert_refused(await client.get("/v1/jobs", params={"state": "done"}), 422)
     assert_refused(await client.get("/v1/jobs", params={"cursor": "nonsense"}), 400)
+
+
+async def test_to_cancel_a_job_takes_what_it_takes_to_start_it(
+    start: Start, database_url: str
+) -> None:
+    """Whoever may only write cancels what brings files in, and nothing that trains."""
+    async with start(job_processes=0) as client, open_database(database_url) as database:
+        writer, trainer = [
+            {"Authorization": f"Bearer {await store_key(database, make_api_key(*scopes))}"}
+            for scopes in ((Scope.WRITE,), (Scope.WRITE, Scope.TRAIN))
+        ]
+        async with database.begin_write() as session:
+            kinds = [IMPORT_REVIEWS, TRAIN_SENTIMENT]
+            importing, training = [await JobStore(session).add(kind, {}) for kind in kinds]
+
+        mine = await client.delete(f"/v1/jobs/{importing.id}", headers=writer)
+        refused = await client.delete(f"/v1/jobs/{training.id}", headers=writer)
+        allowed = await client.delete(f"/v1/jobs/{training.id}", headers=trainer)
+
+    assert_refused(refused, 403)
+    assert "'train'" in refused.json()["detail"]
+    assert [mine.json()["state"], allowed.json()["state"]] == ["cancelled", "cancelled"]
 
 
 async def test_a_job_is_cancelled(client: httpx.AsyncClient, database: Database) -> None:

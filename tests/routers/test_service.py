@@ -4,8 +4,10 @@ import hashlib
 import re
 from importlib.metadata import version
 from pathlib import Path
+from uuid import UUID
 
 import httpx
+import pytest
 
 from tests.conftest import Start
 from tests.routers.calls import AWESOME, AWFUL, add, classify, correct, get
@@ -98,6 +100,79 @@ async def test_metrics_count_requests_predictions_and_corrections(
     assert re.search(r"^subtext_corrections_total\{outcome=\"review\"\} 1\.0$", figures, re.M)
     assert review["id"] not in figures
     assert "/no/such/thing" not in figures
+
+
+@pytest.mark.usefixtures("sqlite_url")
+@pytest.mark.parametrize(
+    ("method", "path", "route"),
+    [
+        pytest.param("GET", "/", "/", id="a page"),
+        pytest.param("GET", "/docs", "/docs", id="the documentation"),
+        pytest.param("GET", "/docs/assets/swagger-ui.css", "/docs/assets/{path}", id="its files"),
+        pytest.param("GET", "/docs/assets/none.css", "/docs/assets/{path}", id="no file"),
+        pytest.param("GET", "/openapi.json", "/openapi.json", id="the document"),
+        pytest.param("GET", f"/v1/reviews/{UUID(int=1)}", "/v1/reviews/{review_id}", id="no row"),
+        pytest.param("GET", "/v1/reviews/1", "unmatched", id="no id"),
+        pytest.param("POST", "/v1/reviews/stats", "/v1/reviews/stats", id="another method"),
+        pytest.param(
+            "GET",
+            "/v1/topic-models/x/documents/cs/1",
+            "/v1/topic-models/{model}/documents/{document_id}",
+            id="a path with slashes",
+        ),
+        pytest.param("GET", "/no/such/thing", "unmatched", id="nothing"),
+    ],
+)
+async def test_every_route_is_named(
+    client: httpx.AsyncClient, method: str, path: str, route: str
+) -> None:
+    """By its template; what matches nothing is one series, however many addresses are tried."""
+    answer = await client.request(method, path)
+
+    figures = (await client.get("/metrics")).text
+    counted = f'{{method="{method}",route="{route}",status="{answer.status_code}"}} 1.0'
+    assert f"subtext_requests_total{counted}" in figures
+
+
+async def test_a_refused_request_is_named_and_counted(client: httpx.AsyncClient) -> None:
+    """Although it was refused before a route was found."""
+    path = f"/v1/reviews/{UUID(int=1)}"
+
+    refused = await client.get(path, headers={"Host": "elsewhere.example"})
+    await client.post("/v1/sentiment", json={"text": " "})
+
+    assert refused.status_code == 421
+    figures = (await client.get("/metrics")).text
+    assert 'route="/v1/reviews/{review_id}",status="421"} 1.0' in figures
+    assert 'subtext_refusals_total{kind="host-unknown"} 1.0' in figures
+    assert 'subtext_refusals_total{kind="invalid-request"} 1.0' in figures
+
+
+async def test_work_is_timed_by_kind(client: httpx.AsyncClient) -> None:
+    """What a model takes, and what passes a gate."""
+    await classify(client, AWESOME)
+    await client.post("/v1/summary", json={"text": AWESOME})
+    for call in ("inference", "similar"):
+        await client.post(f"/v1/topic-models/default/{call}", json={"text": "A policy gradient."})
+
+    figures = (await client.get("/metrics")).text
+
+    for what in ("sentiment", "summary", "topics", "similar"):
+        assert f'subtext_inference_seconds_count{{what="{what}"}} 1.0' in figures
+    assert 'subtext_gate_calls{gate="inference"} 0.0' in figures
+    assert 'subtext_gate_wait_seconds_count{gate="inference"} 2.0' in figures
+
+
+async def test_metrics_are_plain(client: httpx.AsyncClient) -> None:
+    """No series says when another one was made, and no value of a label has a blank."""
+    await add(client, AWESOME)
+
+    figures = (await client.get("/metrics")).text
+
+    assert "_created" not in figures
+    labels = re.findall(r"=\"([^\"]*)\"", figures)
+    assert labels
+    assert not [value for value in labels if " " in value]
 
 
 async def test_every_answer_names_its_request(client: httpx.AsyncClient) -> None:

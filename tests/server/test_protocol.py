@@ -236,7 +236,7 @@ async def test_a_head_over_a_limit_is_refused(
     assert "default-src 'none'" in answer.headers["content-security-policy"]
     assert answer.headers["cache-control"] == "no-store"
     assert answer.problem["detail"]
-    counted = f'subtext_requests_total{{method="other",route="unmatched",status="{status}"}} 1.0'
+    counted = f'subtext_requests_total{{method="other",route="unread",status="{status}"}} 1.0'
     assert counted.encode() in metrics
 
 

@@ -62,6 +62,9 @@ export async function storeThemes(source: string, each: number): Promise<void> {
 export const labelReview = (id: string, label: Schema<"Label">) =>
   send<Schema<"ReceiptView">>(`/v1/reviews/${id}/label`, "PUT", { label });
 
+export const listPredictions = (id: string) =>
+  send<Schema<"PredictionPage">>(`/v1/reviews/${id}/predictions`, "GET");
+
 export const readCurrentModel = () =>
   send<Schema<"SentimentModelView">>("/v1/sentiment-model", "GET");
 

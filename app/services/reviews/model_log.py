@@ -142,7 +142,7 @@ class ModelLog:
     def _publish(self, model: LearnedModel, *updates: ModelUpdate) -> None:
         self._active.holder.publish(model)
         for update in updates:
-            outcome = update.cause.value if update.promoted else "held back"
+            outcome = update.cause.value if update.promoted else "held_back"
             self._metrics.corrections.labels(outcome).inc()
 
 

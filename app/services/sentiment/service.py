@@ -37,6 +37,7 @@ class SentimentService:
     ) -> None:
         self._read_version = read_version
         self._gate = gate
+        self._watch = metrics.watch("sentiment")
         self._counters = {label: metrics.predictions.labels(label.value) for label in Label}
 
     @property
@@ -54,21 +55,21 @@ class SentimentService:
         if not sentences:
             (sentiment,) = await self.classify_all([text], explain=explain)
             return sentiment
-        classifier = self._read_version().classifier
+        model = self._read_version()
+        work = self._watch.time(classify_with_sentences, model=model.version)
         if len(text) <= IN_PLACE_SENTENCES:
-            sentiment = classify_with_sentences(classifier, text, explain=explain)
+            sentiment = work(model.classifier, text, explain=explain)
         else:
-            sentiment = await self._gate.run(
-                classify_with_sentences, classifier, text, explain=explain
-            )
+            sentiment = await self._gate.run(work, model.classifier, text, explain=explain)
         return self._count([sentiment])[0]
 
     async def classify_all(self, texts: Sequence[str], *, explain: bool = False) -> list[Sentiment]:
         """Classify each text, in order, all with the same model version; raise `Overloaded`."""
-        classifier = self._read_version().classifier
+        model = self._read_version()
+        work = self._watch.time(model.classifier.classify, model=model.version)
         if sum(map(len, texts)) <= IN_PLACE_CHARACTERS:
-            return self._count(classifier.classify(texts, with_segments=explain))
-        return self._count(await self._gate.run(classifier.classify, texts, with_segments=explain))
+            return self._count(work(texts, with_segments=explain))
+        return self._count(await self._gate.run(work, texts, with_segments=explain))
 
     async def classify_together(
         self, texts: Sequence[str], *, explain: bool = False
@@ -77,9 +78,9 @@ class SentimentService:
 
         Labels, probabilities and `sure` follow it. Raises `Overloaded`.
         """
-        sentiments, prior = await self._gate.run(
-            classify_adapted, self._read_version().classifier, texts, explain=explain
-        )
+        model = self._read_version()
+        work = self._watch.time(classify_adapted, model=model.version)
+        sentiments, prior = await self._gate.run(work, model.classifier, texts, explain=explain)
         return self._count(sentiments), prior
 
     def _count(self, sentiments: list[Sentiment]) -> list[Sentiment]:

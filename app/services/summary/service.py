@@ -71,8 +71,9 @@ class SummaryService:
     def __init__(self, *, summarizer: Summarizer, gate: Gate) -> None:
         self._summarizer = summarizer
         self._gate = gate
+        self._watch = gate.watch("summary")
 
     async def summarize(self, text: str, *, sentences: int) -> Summary:
         """Return a summary of at most `sentences` sentences; raise `Overloaded`."""
-        work = self._summarizer.summarize
+        work = self._watch.time(self._summarizer.summarize)
         return await self._gate.run(work, text, sentences=sentences)

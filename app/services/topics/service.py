@@ -4,7 +4,7 @@ Long work passes the admission gate; labels are always the current ones.
 """
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,11 +26,12 @@ from app.services.admission import Gate
 from app.services.topics.artifact import TopicArtifact, is_of_reviews
 from app.services.topics.labels import TopicDisplay, TopicLabels
 from app.services.topics.lda.model import select_shares
-from app.services.topics.search.index import DocumentMetadata
+from app.services.topics.search.index import AnalyzedDocument, DocumentMetadata
 from app.services.topics.search.search import DocumentSearch
+from app.services.topics.search.similarity import Query
 from app.services.topics.search.trends import Trends, average, rank_by_share
-from app.services.topics.text.vocabulary import Bag
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 IN_PLACE_CHARACTERS = 2_500
@@ -55,6 +56,7 @@ class TopicService:
         self.search = search
         self._model = artifact.model
         self._gate = gate
+        self._analysis, self._searching = gate.watch("topics"), gate.watch("similar")
         # Of a thousand topics, they take a second.
         self._terms = [
             artifact.model.list_likeliest_terms(topic, limit=LISTED_TERMS)
@@ -112,9 +114,10 @@ class TopicService:
 
         Raises `Overloaded` if the gate is full.
         """
+        timed = self._analysis.time(work, model=self.version)
         if len(text) <= IN_PLACE_CHARACTERS:
-            return work(text)
-        return await self._gate.run(work, text)
+            return timed(text)
+        return await self._gate.run(timed, text)
 
     async def list_document_topics(self, document: Document) -> list[TopicShare]:
         """Return a document's topics, the largest share first, as `infer_document` finds them."""
@@ -128,14 +131,13 @@ class TopicService:
         are read from the index. Raises `Overloaded`.
         """
         if document.text is not None:
-            analyzed = await self._gate.run(self.search.analyze, document)
-            return analyzed.shares if self._knows(analyzed.bag) else None
-        own = self.search.own
-        row = own.metadata.find(document.id)
-        if row is None:
-            return None
-        query = own.make_query(row)
-        return query.shares if self._knows(query.bag) else None
+            found: Query | AnalyzedDocument = await self._gate.run(self.search.analyze, document)
+        else:
+            row = self.search.own.metadata.find(document.id)
+            if row is None:
+                return None
+            found = self.search.own.make_query(row)
+        return found.shares if len(self._model.select_known(found.bag).ids) else None
 
     async def find_most_about(self, topic: int, documents: Sequence[Document]) -> Document:
         """Return the document with the largest share of a topic; all must have texts."""
@@ -146,21 +148,22 @@ class TopicService:
 
         A text without a known word has none. Raises `Overloaded`, as the two methods below do.
         """
-        return await self._gate.run(self.search.find_similar_to_text, text, by=by, limit=limit)
+        search = self._time_search(self.search.find_similar_to_text)
+        return await self._gate.run(search, text, by=by, limit=limit)
 
     async def find_similar_to(
         self, document: Document, *, by: SimilarBy, limit: int
     ) -> list[SimilarDocument]:
         """Return the indexed documents most similar to a document with a text, itself excluded."""
-        return await self._gate.run(
-            self.search.find_similar_to_document, document, by=by, limit=limit
-        )
+        search = self._time_search(self.search.find_similar_to_document)
+        return await self._gate.run(search, document, by=by, limit=limit)
 
     async def find_similar_to_indexed(
         self, document_id: str, *, by: SimilarBy, limit: int
     ) -> list[SimilarDocument]:
         """Return the indexed documents most similar to one of the model's own, itself excluded."""
-        return await self._gate.run(self.search.find_similar_to_id, document_id, by=by, limit=limit)
+        search = self._time_search(self.search.find_similar_to_id)
+        return await self._gate.run(search, document_id, by=by, limit=limit)
 
     def list_topics(self) -> list[Topic]:
         """Return all topics, in the order of their ids."""
@@ -229,8 +232,8 @@ class TopicService:
         label = self.labels.current[topic]
         return TopicPage(self.version, topic, label, page.items, page.next_cursor)
 
-    def _knows(self, bag: Bag) -> bool:
-        return len(self._model.select_known(bag).ids) > 0
+    def _time_search(self, search: Callable[P, T]) -> Callable[P, T]:
+        return self._searching.time(search, model=self.version)
 
     def _find_most_about(self, topic: int, documents: Sequence[Document]) -> Document:
         return max(

@@ -107,6 +107,39 @@ async def test_what_is_held_back_is_said_in_the_log(
     assert ": Held back: " in entry["reason"]
 
 
+async def test_what_was_forgotten_is_not_carried_over(start_over: Start, newer: Path) -> None:
+    """All else is: also where the log begins or ends with what was forgotten."""
+    async with start_over() as client:
+        first, kept, last = await correct_many(client, 3)
+        for review in (first, last):
+            await client.delete(f"/v1/reviews/{review['id']}", params={"forget": True})
+
+    async with start_over(artifacts=newer) as client:
+        (entry,) = await read_log(client)
+
+    assert (entry["review_id"], entry["cause"]) == (kept["id"], "carryover")
+
+
+async def test_forgetting_the_first_one_ends_no_carry_over(
+    start_over: Start, artifacts: Path, tmp_path: Path
+) -> None:
+    """A log that was begun by it is still one of those that take over."""
+    older = replace_model(artifacts, tmp_path / "older")
+    async with start_over(artifacts=older) as client:
+        first, second = await correct_many(client, 2)
+    async with start_over() as client:
+        await client.delete(f"/v1/reviews/{first['id']}", params={"forget": True})
+        later = await add(client, make_text(7))
+    async with start_over(artifacts=older) as client:
+        await correct(client, later, "negative")
+
+    async with start_over() as client:
+        entries = await read_log(client)
+
+    learned = [entry["review_id"] for entry in entries if entry["cause"] == "carryover"]
+    assert learned == [second["id"], later["id"]]
+
+
 async def test_only_what_the_last_version_had_learned_is_carried_over(
     start_over: Start, newer: Path
 ) -> None:

@@ -1,7 +1,7 @@
 /** A part of a page that loads, fails and recovers by itself. */
 import { useQueryClient } from "@tanstack/react-query";
 import { Component, Suspense, type ReactNode } from "react";
-import { Unreachable } from "@/lib/api";
+import { isKeyMissing, Unreachable } from "@/lib/api";
 import { isBusy } from "@/lib/queryClient";
 import { ProblemNotice } from "./ProblemNotice";
 import { Skeleton } from "./Skeleton";
@@ -29,6 +29,9 @@ export function Panel({ name, children, skeleton, subject = "", inner = false }:
   );
 }
 
+/** Whether a failure is not of one part alone. */
+const isOfAll = (error: unknown) => error instanceof Unreachable || isBusy(error) || isKeyMissing(error);
+
 interface BoundaryProps {
   name: string;
   inner: boolean;
@@ -46,7 +49,7 @@ class Boundary extends Component<BoundaryProps, { error: unknown }> {
   override render() {
     const { error } = this.state;
     if (error === null) return this.props.children;
-    if (this.props.inner && (error instanceof Unreachable || isBusy(error))) throw error;
+    if (this.props.inner && isOfAll(error)) throw error;
     return <ProblemNotice name={this.props.name} error={error} onRetry={this.#retry} />;
   }
 

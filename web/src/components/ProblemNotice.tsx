@@ -25,7 +25,7 @@ export function ProblemNotice({ name, error, onRetry }: ProblemNoticeProps) {
         {wantsLogin
           ? <Button onClick={loginDesk.ask}>Log in</Button>
           : <Button onClick={onRetry}>Try again</Button>}
-        {error instanceof ServiceProblem && error.problem.request_id !== "" && (
+        {error instanceof ServiceProblem && !isKeyMissing(error) && error.problem.request_id !== "" && (
           <small>
             Request <code>{error.problem.request_id}</code>
           </small>

@@ -17,6 +17,8 @@ async function send(request: Request): Promise<Response> {
   const again = isForm(request) ? null : request.clone();
   const response = await fetch(request);
   if (response.status !== 401 || isLogin(request)) return response;
+  // An answer that is not read holds one of the few connections that the login takes as well.
+  await response.clone().arrayBuffer();
   const isReading = request.method === "GET";
   const came = await loginDesk.wait();
   const isWanted = came === "same" || (came === "other" && isReading);

@@ -306,6 +306,8 @@ export interface paths {
         /**
          * Cancel a job
          * @description Cancel a job: at once while it waits, else within seconds; what it stored stays.
+         *
+         *     One that does not bring a file in, or take it out, needs a key with `train` besides `write`.
          */
         delete: operations["cancel_job_v1_jobs__job_id__delete"];
         options?: never;
@@ -465,6 +467,12 @@ export interface paths {
         /**
          * Delete a review and its predictions
          * @description Delete a review and its predictions; what was learned from its label stays learned.
+         *
+         *     With `forget`, that is taken back, too, exactly, out of every version of every model, whatever
+         *     its figures are then. Kept answers and what jobs list of it go as well, and the learning log
+         *     only says that something was forgotten. Of a review that was deleted before, what is left can
+         *     still be forgotten. What was trained on it or fitted to it keeps what it learned: make such
+         *     models anew.
          */
         delete: operations["delete_review_v1_reviews__review_id__delete"];
         options?: never;
@@ -1387,10 +1395,11 @@ export interface components {
          * @description Why a version exists: a person labelled a review, took a label back, or went back.
          *
          *     Or the calibration was fitted to people's labels, or a new model learned anew what the one
-         *     before it had learned.
+         *     before it had learned. What was forgotten is not said; a version of that cause has all that the
+         *     one before it has, without that.
          * @enum {string}
          */
-        Cause: "review" | "retraction" | "rollback" | "calibration" | "carryover";
+        Cause: "review" | "retraction" | "rollback" | "calibration" | "carryover" | "forgotten";
         /**
          * ChangedTopicView
          * @description A topic that came of several before, or several that came of one.
@@ -5557,6 +5566,15 @@ export interface operations {
                     "application/json": components["schemas"]["JobView"];
                 };
             };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Job not found */
             404: {
                 headers: {
@@ -6188,7 +6206,10 @@ export interface operations {
     };
     delete_review_v1_reviews__review_id__delete: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Whether nothing of it is to be left, not even what it taught. */
+                forget?: boolean;
+            };
             header?: never;
             path: {
                 review_id: string;

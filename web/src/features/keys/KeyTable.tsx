@@ -71,8 +71,10 @@ function KeyRow({ entry, onDelete }: { entry: Key; onDelete: () => void }) {
       <td data-title="Made"><time dateTime={made}>{formatMoment(made)}</time></td>
       <td data-title="Last used">{used === null ? "never" : <time dateTime={used}>{formatMoment(used)}</time>}</td>
       <td data-title="Expires">
-        {end === null ? "never" : <time dateTime={end}>{formatMoment(end)}</time>}
-        {isOver && <span className={styles.over}>expired</span>}
+        <span>
+          {end === null ? "never" : <time dateTime={end}>{formatMoment(end)}</time>}
+          {isOver && <span className={styles.over}>expired</span>}
+        </span>
       </td>
       <td data-title="Requests a minute">{limit === null ? "no limit" : formatCount(limit)}</td>
       <td>

@@ -50,7 +50,7 @@ function Lead() {
   const { data: session } = useQuery(sessionQuery());
   return (
     <p className={styles.lead}>
-      People log in with a key, programs send one as <code>Authorization: Bearer …</code>.
+      People log in with a key, programs send one as <code>Authorization: Bearer KEY</code>.
       {session?.key_required === false && " From where you are, this service answers without; one that is sent counts all the same."}
     </p>
   );

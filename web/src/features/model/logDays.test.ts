@@ -18,7 +18,6 @@ const entry = (changes: Partial<ModelVersion>): ModelVersion => ({
   flipped: 0,
   key: null,
   created_at: "2026-01-31T12:00:00Z",
-  key: null,
   ...changes,
 });
 
@@ -40,6 +39,7 @@ it.each([
   [entry({ label: null }), "Labelled –"],
   [entry({ cause: "carryover" }), "Labelled negative, as the model before had learned"],
   [entry({ cause: "retraction" }), "Label taken back"],
+  [entry({ cause: "forgotten", label: null, review_id: null }), "Something was forgotten."],
   [entry({ cause: "rollback", parent: "base+1" }), "Somebody went back to base+1."],
   [entry({ cause: "calibration" }), "The calibration was fitted to your labels."],
 ])("says why a version exists: %#", (one, said) => {

@@ -28,6 +28,7 @@ function findDay(moment: Date): string {
 export function describeCause({ cause, label, parent }: ModelVersion): string {
   if (cause === "rollback") return `Somebody went back to ${parent}.`;
   if (cause === "retraction") return "Label taken back";
+  if (cause === "forgotten") return "Something was forgotten.";
   if (cause === "calibration") return "The calibration was fitted to your labels.";
   const said = label ?? "–";
   return cause === "carryover" ? `Labelled ${said}, as the model before had learned` : `Labelled ${said}`;

@@ -30,6 +30,7 @@ export const ReviewRow = memo(function ReviewRow(props: ReviewRowProps) {
       className={styles.row}
       aria-label={`Review, ${label ?? prediction.label}`}
       data-selected={selected}
+      data-selectable={onSelect !== null}
     >
       {onSelect === null ? <span /> : (
         <label className={styles.check}>

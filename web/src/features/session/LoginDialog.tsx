@@ -12,6 +12,8 @@ export function LoginDialog() {
   // Closed before it goes, so that the browser gives the focus back to where it was.
   const open = useCallback((dialog: HTMLDialogElement) => {
     dialog.showModal();
+    // A browser takes the first button otherwise.
+    dialog.querySelector<HTMLInputElement>("input[name=key]")?.focus();
     return () => { dialog.close(); };
   }, []);
   useEffect(() => {

@@ -7,7 +7,7 @@ export function LoginPage() {
     <section className={styles.card} aria-labelledby="login-title">
       <title>Log in · Subtext</title>
       <h1 id="login-title">Log in</h1>
-      <p className={styles.lead}>This service lets in who has a key.</p>
+      <p className={styles.lead}>This service needs a key.</p>
       <LoginForm />
     </section>
   );

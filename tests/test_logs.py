@@ -4,16 +4,24 @@ import json
 import logging
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextvars import copy_context
 from typing import Any, Literal
+from uuid import UUID
 
 import pytest
 import structlog
 
+from app.domain.keys import Caller
+from app.errors import NotReady
+from app.logs import LONG_TEXTS, VALUE_CHARACTERS, WORK, configure_logs
 from app.settings import Settings
-from app.telemetry import LONG_TEXTS, VALUE_CHARACTERS, configure_logs
 
 FORGED = "/a\n{}\x1b[31m"
+
+TEXT = "what a customer wrote"
+
+KEY = f"subtext_{'a' * 22}_{'b' * 43}"
 
 
 @pytest.fixture(autouse=True)
@@ -83,15 +91,109 @@ def test_a_traceback_is_cut_and_keeps_its_end(capfd: pytest.CaptureFixture[str])
     """Where the error is named; of our own errors and of those that libraries log."""
     configure()
     try:
-        float("x" * 100_000 + " the end")
-    except ValueError:
+        fall(200)
+    except ZeroDivisionError:
         structlog.get_logger().exception("defect")
         logging.getLogger("asyncio").exception("never retrieved")
 
     for line in read_lines(capfd):
         assert line["exception"].startswith("Traceback")
-        assert line["exception"].endswith("the end'")
+        assert line["exception"].endswith("ZeroDivisionError: division by zero")
         assert len(line["exception"]) < LONG_TEXTS["exception"] + 40
+
+
+def fall(depth: int) -> float:
+    """Fail, with a long traceback."""
+    return fall(depth - 1) if depth else 1 / 0
+
+
+@pytest.mark.parametrize("log_format", ["json", "console"])
+@pytest.mark.parametrize(
+    "fail",
+    [
+        pytest.param(lambda: float(TEXT), id="a number"),
+        pytest.param(lambda: dict[str, int]()[TEXT], id="a key"),
+        pytest.param(lambda: Settings(log_level=TEXT), id="pydantic"),
+        pytest.param(lambda: raise_chained(TEXT), id="what led to it"),
+        pytest.param(lambda: raise_group(TEXT), id="a group"),
+    ],
+)
+def test_a_traceback_repeats_no_text(
+    capfd: pytest.CaptureFixture[str],
+    fail: Callable[[], object],
+    log_format: Literal["json", "console"],
+) -> None:
+    """It names classes and lines of code; messages repeat what a function was given."""
+    configure(log_format)
+    try:
+        fail()
+    except Exception:
+        structlog.get_logger().exception("defect")
+
+    written = capfd.readouterr().err
+    assert "Error" in written
+    assert "in fail" in written or "<lambda>" in written
+    assert TEXT not in written
+
+
+def raise_chained(text: str) -> None:
+    """Raise an error for which another one is the reason."""
+    try:
+        float(text)
+    except ValueError as error:
+        raise KeyError(text) from error
+
+
+def raise_group(text: str) -> None:
+    """Raise several errors at once."""
+    raise ExceptionGroup(text, [ValueError(text), KeyError(text)])
+
+
+def test_a_traceback_says_what_an_operator_can_mend(capfd: pytest.CaptureFixture[str]) -> None:
+    """Of errors of ours that are for operators, the system's, and those about code."""
+    configure()
+    for error in (NotReady("no disk"), OSError(28, "No space left"), TypeError("no argument 'x'")):
+        structlog.get_logger().error("defect", exc_info=error)
+
+    endings = [line["exception"].splitlines()[-1] for line in read_lines(capfd)]
+    assert endings == [
+        "app.errors.NotReady: The service is not ready: no disk.",
+        "OSError: No space left",
+        "TypeError: no argument 'x'",
+    ]
+
+
+def test_lines_say_what_they_are_about(capfd: pytest.CaptureFixture[str]) -> None:
+    """Of a request its id, of a job too, and the name of the key."""
+    configure()
+    caller = Caller(key_id=UUID(int=1), name="ci", scopes=frozenset())
+
+    def log_line(work: dict[str, object]) -> None:
+        WORK.set(work)
+        structlog.get_logger().info("line")
+
+    works: list[dict[str, object]] = [
+        {"request_id": "a", "caller": caller},
+        {"job": "b", "key": "ci"},
+        {"other": 1},
+    ]
+    for work in works:
+        copy_context().run(log_line, work)
+    structlog.get_logger().info("line")
+
+    own = {"event", "level", "timestamp"}
+    facts = [{k: v for k, v in line.items() if k not in own} for line in read_lines(capfd)]
+    assert facts == [{"request_id": "a", "key": "ci"}, {"job": "b", "key": "ci"}, {}, {}]
+
+
+def test_a_key_in_an_address_is_hidden(capfd: pytest.CaptureFixture[str]) -> None:
+    """Where somebody has pasted it into the wrong place."""
+    configure()
+
+    structlog.get_logger().info("request", path=f"/v1/{KEY}/x", route="/v1/subtext_reviews")
+
+    (line,) = read_lines(capfd)
+    assert (line["path"], line["route"]) == ("/v1/subtext_…/x", "/v1/subtext_reviews")
 
 
 @pytest.mark.parametrize("log_format", ["json", "console"])

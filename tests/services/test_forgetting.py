@@ -1,0 +1,132 @@
+"""Every process drops from memory what any of them forgot."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+
+from app.db.engine import Database, open_database
+from app.db.forgetting import ForgettingStore
+from app.db.learning_log import LearningLog
+from app.domain.keys import ANYONE
+from app.domain.reviews import StoredText
+from app.errors import Overloaded, ReviewNotFound
+from app.services.admission import Admission, Gate
+from app.services.forgetting import Forgetting
+from app.services.insights.service import InsightsService
+from app.services.reviews.recent_sync import sync_reviews
+from app.services.sentiment.artifact import load_sentiment
+from app.services.sentiment.registry import SentimentRegistry, sync_corrections
+from tests.db.values import make_entry, store_texts
+from tests.routers.models import install
+from tests.services.sentiment.registries import make_registry
+
+TEXTS = ("The movie was awful", "The movie was awesome", "A great film")
+
+
+@pytest.fixture
+async def database(sqlite_url: str) -> AsyncIterator[Database]:
+    async with open_database(sqlite_url) as database:
+        yield database
+
+
+@pytest.fixture
+def registry(artifacts: Path, tmp_path: Path) -> SentimentRegistry:
+    return make_registry(load_sentiment(artifacts / "sentiment"), cache=tmp_path / "models")
+
+
+def make_forgetting(
+    database: Database, registry: SentimentRegistry, *, writers: int = 1
+) -> Forgetting:
+    with Gate(threads=1, limit=4) as gate:
+        insights = InsightsService(
+            database, gate=gate, admission=Admission(limit=1), phrases=Admission(limit=1)
+        )
+        return Forgetting(
+            database, models=registry, insights=insights, writers=Admission(limit=writers)
+        )
+
+
+async def list_observed(registry: SentimentRegistry) -> list[UUID]:
+    return await registry.current.trainer.list_observed()
+
+
+async def forget_elsewhere(database: Database, *review_ids: UUID) -> None:
+    """Forget as another process does."""
+    async with database.begin_write() as session:
+        await ForgettingStore(session, ["none"]).forget(review_ids)
+
+
+async def test_what_another_process_forgot_leaves_the_window(
+    database: Database, registry: SentimentRegistry
+) -> None:
+    """The others stay in it, and are not read again."""
+    forgetting = make_forgetting(database, registry)
+    reviews = await store_texts(database, *TEXTS)
+    await sync_reviews(lambda: registry.current.trainer)(database)
+    assert await list_observed(registry) == [one.id for one in reviews]
+
+    await forget_elsewhere(database, reviews[1].id)
+    assert await forgetting.step(database) is False
+
+    assert await list_observed(registry) == [reviews[0].id, reviews[2].id]
+
+
+async def test_what_a_step_before_had_read_is_dropped_by_this_one(
+    database: Database, registry: SentimentRegistry
+) -> None:
+    """Although the request that forgot it had looked before."""
+    forgetting = make_forgetting(database, registry)
+    (review,) = await store_texts(database, TEXTS[0])
+    await forgetting.forget(review.id, ANYONE)
+    late = StoredText(1, review.id, review.text)
+    await registry.current.trainer.observe([late])
+
+    await forgetting.step(database)
+
+    assert await list_observed(registry) == []
+
+
+async def test_a_model_that_does_not_answer_follows_too(
+    database: Database, registry: SentimentRegistry, sqlite_url: str, trained: Path
+) -> None:
+    """Else it would know the review until it answers again."""
+    forgetting, model = make_forgetting(database, registry), registry.shipped.model
+    (review,) = await store_texts(database, TEXTS[0])
+    lesson = replace(make_entry(1, model=model, review_id=review.id), parent=model)
+    async with database.begin_write() as session:
+        await LearningLog(session).add(lesson)
+    await sync_corrections(registry)(database)
+    await install(sqlite_url, trained, choose=True)
+    await registry.follow(database)
+    assert registry.shipped.holder.current.version == f"{model}+1"
+    assert registry.current is not registry.shipped
+
+    await forgetting.forget(review.id, ANYONE)
+
+    current = registry.shipped.holder.current
+    assert (current.version, current.learned) == (f"{model}+2", {})
+
+
+async def test_writers_are_limited(database: Database, registry: SentimentRegistry) -> None:
+    """A deletion waits for the writer like any other write, forgetting or not."""
+    forgetting = make_forgetting(database, registry, writers=0)
+
+    with pytest.raises(Overloaded):
+        await forgetting.forget(uuid4(), ANYONE)
+    with pytest.raises(Overloaded):
+        await forgetting.delete(uuid4())
+
+
+async def test_what_is_unknown_is_not_found(
+    database: Database, registry: SentimentRegistry
+) -> None:
+    """Whether it is to be forgotten or only deleted."""
+    forgetting = make_forgetting(database, registry)
+
+    with pytest.raises(ReviewNotFound):
+        await forgetting.forget(uuid4(), ANYONE)
+    with pytest.raises(ReviewNotFound):
+        await forgetting.delete(uuid4())
