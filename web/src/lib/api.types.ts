@@ -2376,6 +2376,9 @@ export interface components {
         /**
          * LoginRequest
          * @description A key to log in with.
+         * @example {
+         *       "key": "subtext_ID_SECRET"
+         *     }
          */
         LoginRequest: {
             /** Key */
