@@ -75,7 +75,7 @@ class SessionCookie:
             path=make_address(self.request.scope, "") or "/",
             secure=self.request.url.scheme == "https",
             httponly=True,
-            samesite="strict",
+            samesite="Strict",  # type: ignore[arg-type]  # as RFC 6265bis and clients write it
         )
 
 
