@@ -1,5 +1,6 @@
 """What trusted proxies say of the client and of the path under which they have the service."""
 
+from functools import lru_cache
 from typing import Any, cast
 from urllib.parse import quote
 
@@ -11,6 +12,9 @@ from app.headers import find_header, make_address
 from app.settings import Settings, parse_root_path
 
 PREFIX = b"x-forwarded-prefix"
+KEPT_PREFIXES = 64
+"""Prefixes whose reading is kept: a proxy names the same one in each request."""
+
 FORWARDED = frozenset({b"x-forwarded-for", b"x-forwarded-proto", PREFIX})
 
 
@@ -39,7 +43,7 @@ class Proxy:
         for name, _ in scope["headers"]:
             if name in FORWARDED and self._is_trusted(scope):
                 app = cast(ASGIApp, self._behind_proxy)  # reads -For and -Proto
-                root_path = read_prefix(scope, default=root_path)
+                root_path = read_prefix(find_header(scope, PREFIX) or b"") or root_path
                 break
         scope["root_path"] = root_path
         if root_path or scope["path"].startswith("//"):
@@ -54,12 +58,13 @@ class Proxy:
         return (client[0] if client else None) in self._behind_proxy.trusted_hosts
 
 
-def read_prefix(scope: Scope, *, default: str) -> str:
-    """Return the path that the proxy names; `default` if it names none, or none that may be."""
+@lru_cache(KEPT_PREFIXES)
+def read_prefix(header: bytes) -> str:
+    """Return the path that a proxy names; "" if it names none, or none that may be."""
     try:
-        return parse_root_path((find_header(scope, PREFIX) or b"").decode("ascii")) or default
+        return parse_root_path(header.decode("ascii"))
     except ValueError:
-        return default
+        return ""
 
 
 def strip_root_path(scope: Scope) -> None:

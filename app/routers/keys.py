@@ -75,7 +75,7 @@ class SessionCookie:
             path=make_address(self.request.scope, "") or "/",
             secure=self.request.url.scheme == "https",
             httponly=True,
-            samesite="strict",
+            samesite="Strict",  # type: ignore[arg-type]  # as RFC 6265bis and clients write it
         )
 
 
@@ -159,11 +159,10 @@ async def log_in(
 @router.get("/session", response_model=SessionView, responses=document_errors(StoreUnavailable))
 async def read_session(caller: CallerDep, key_required: KeyRequiredDep) -> SessionView:
     """Return who calls and what they may do; needs no key."""
-    is_known = caller.key_id is not None or not key_required
     return SessionView(
         key_required=key_required,
         name=caller.name,
-        scopes=caller.list_allowed() if is_known else [],
+        scopes=caller.list_allowed(),
         expires_at=caller.expires_at,
     )
 

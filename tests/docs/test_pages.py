@@ -11,6 +11,7 @@ from pydantic_core import PydanticUndefined
 
 from app.commands.cli import app
 from app.settings import Settings
+from app.telemetry import create_metrics
 from tests.docs.replay import API, README, ROOT
 
 BENCHMARKS = ROOT / "docs" / "benchmarks.md"
@@ -20,6 +21,7 @@ LINK = re.compile(r"\]\((?!https?:)([^)\s]*)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 SETTING = re.compile(r"^\| `(SUBTEXT_\w+)` \| (.*?) \|", re.MULTILINE)
+METRIC = re.compile(r"^\| `(subtext_\w+)` \|", re.MULTILINE)
 BENCHMARK = re.compile(r"python -m (bench\S*?)[` ]")
 
 
@@ -56,14 +58,28 @@ def test_every_link_leads_somewhere(page: Path) -> None:
         assert not heading or heading in find_headings(target), link
 
 
+def test_every_metric_is_in_the_table() -> None:
+    """And no other, by the name under which Prometheus has it."""
+    families = create_metrics().registry.collect()
+    names = [one.name + "_total" * (one.type == "counter") for one in families]
+
+    assert sorted(METRIC.findall(DEPLOY.read_text(encoding="utf-8"))) == sorted(names)
+
+
 @pytest.mark.parametrize("name", Settings.model_fields)
 def test_every_setting_is_in_the_table_with_its_default(name: str) -> None:
     """A default that is only found at the start is described in words."""
     rows = dict(SETTING.findall(DEPLOY.read_text(encoding="utf-8")))
     default = Settings.model_fields[name].default
 
-    assert default is PydanticUndefined or rows[f"SUBTEXT_{name.upper()}"] == f"`{default}`"
+    assert default is PydanticUndefined or rows[f"SUBTEXT_{name.upper()}"] == show_value(default)
     assert rows[f"SUBTEXT_{name.upper()}"]
+
+
+def show_value(value: object) -> str:
+    """Return a default as it would be set; one that sets nothing is none."""
+    given = ",".join(value) if isinstance(value, tuple) else value
+    return "none" if given in {None, ""} else f"`{given}`"
 
 
 @pytest.mark.parametrize("command", list_every_command())

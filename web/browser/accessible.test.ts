@@ -133,6 +133,17 @@ test("two models side by side, and how to import one", async ({ open }) => {
   expect(await findViolations(page)).toEqual([]);
 });
 
+test("the keys of a service that needs none", async ({ open }) => {
+  const page = await open("/keys");
+  await see(page.getByRole("heading", { name: "No keys yet" }));
+  await see(page.getByText("From where you are, this service answers without"));
+  expect(await page.getByRole("banner").getByRole("button").count()).toBe(0);
+
+  await page.getByRole("button", { name: "New key" }).click();
+
+  expect(await findViolations(page)).toEqual([]);
+});
+
 test("a failure, and a list of nothing", async ({ open }) => {
   const failed = await open(`/reviews?q=${"a".repeat(1001)}`);
   await see(failed.getByRole("alert").filter({ hasText: "Try again" }));

@@ -4,7 +4,7 @@ import { see, test } from "./dashboard";
 import { labelReview, readCurrentModel, storeReview } from "./service";
 import { findMissedByTab, tabTo } from "./tabbing";
 
-test.for(["/", "/#text=A%20fine%20film%20about%20neural%20networks.", "/insights", "/reviews?q=everybody", "/reviews?mode=label", "/imports", "/topics?fit=reviews", "/model"])(
+test.for(["/", "/#text=A%20fine%20film%20about%20neural%20networks.", "/insights", "/reviews?q=everybody", "/reviews?mode=label", "/imports", "/topics?fit=reviews", "/model", "/keys"])(
   "Tab reaches every control of %s and shows where it is",
   async (path, { open }) => {
     await storeReview("A film that everybody can reach.");

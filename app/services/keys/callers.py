@@ -1,7 +1,5 @@
 """Finds who is behind a key or a session, and counts wrong ones."""
 
-from collections.abc import Callable
-
 from app.db.engine import Database
 from app.domain.keys import Caller
 from app.errors import KeyInvalid
@@ -11,8 +9,6 @@ from app.services.keys.throttle import Throttle
 
 REMEMBERED = 1000
 """Unknown secrets that are remembered, so that the database is asked about each only once."""
-
-Find = Callable[[str], Caller | None]
 
 
 class Callers:
@@ -36,7 +32,10 @@ class Callers:
         """
         caller = ring.find_key(key)
         if caller is None and self._may_be_new(key, client):
-            caller = await self._ask_database(key, ring.find_key, ring, database)
+            await ring.refresh(database)
+            caller = ring.find_key(key)
+            if caller is None:
+                self._remember(key)
         if caller is None:
             self._throttle.require_patience(client)
             self._throttle.count_wrong_key(client)
@@ -54,8 +53,10 @@ class Callers:
         """
         caller = ring.find_session(token)
         if caller is None and self._may_be_new(token, client):
-            caller = await self._ask_database(token, ring.find_session, ring, database)
-            if caller is None:
+            await ring.refresh(database)
+            caller = ring.find_session(token)
+            # Several requests at the same time may have asked about it.
+            if caller is None and self._remember(token):
                 self._throttle.count_wrong_key(client)
         if caller is not None:
             _note_use(caller, ring)
@@ -68,16 +69,13 @@ class Callers:
             and not self._throttle.is_blocked(client)
         )
 
-    async def _ask_database(
-        self, secret: str, find: Find, ring: KeyRing, database: Database
-    ) -> Caller | None:
-        await ring.refresh(database)
-        caller = find(secret)
-        if caller is None:
-            self._unknown[hash(secret)] = None
-            if len(self._unknown) > REMEMBERED:
-                del self._unknown[next(iter(self._unknown))]
-        return caller
+    def _remember(self, secret: str) -> bool:
+        """Take note that a secret is unknown; return whether that was not known yet."""
+        is_new = hash(secret) not in self._unknown
+        self._unknown[hash(secret)] = None
+        if len(self._unknown) > REMEMBERED:
+            del self._unknown[next(iter(self._unknown))]
+        return is_new
 
 
 def _note_use(caller: Caller, ring: KeyRing) -> None:

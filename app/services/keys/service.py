@@ -1,7 +1,7 @@
 """Making and deleting keys, and the sessions that are opened with them."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -11,7 +11,7 @@ from uuid_utils.compat import uuid7
 from app.db.engine import Database, translate_db_errors
 from app.db.keys import KeyStore
 from app.domain.keys import ApiKey, Caller, NewKey, Session
-from app.errors import KeyInvalid
+from app.errors import KeyInvalid, StoreUnavailable
 from app.services.admission import Admission
 from app.services.keys.credentials import compute_digest, has_key_form, make_key, make_token
 from app.services.keys.ring import KeyRing
@@ -64,9 +64,11 @@ class KeyService:
     session_hours: float
 
     async def add(self, new: NewKey) -> MadeKey:
-        """Make a key."""
+        """Make a key, which is valid at once."""
         async with self._begin_write() as store:
-            return await add_key(store, new)
+            made = await add_key(store, new)
+        await self._tell_ring()
+        return made
 
     async def delete(self, key_id: UUID, *, is_admin_needed: bool) -> None:
         """Delete a key, and end the sessions that were opened with it.
@@ -97,6 +99,8 @@ class KeyService:
             await store.add_session(session)
         if replacing is not None:
             self.ring.forget_session(replacing)
+        # Nobody looks for it in the database on behalf of a client that has tried wrong keys.
+        await self._tell_ring()
         return Login(token, session, caller)
 
     async def log_out(self, token: str) -> None:
@@ -112,6 +116,11 @@ class KeyService:
             await self.ring.refresh(self.database)
             found = self.ring.find_key(secret)
         return found
+
+    async def _tell_ring(self) -> None:
+        """Let what was stored count at once; where that fails, it does from the next poll."""
+        with suppress(StoreUnavailable):
+            await self.ring.refresh(self.database)
 
     @asynccontextmanager
     async def _begin_write(self) -> AsyncIterator[KeyStore]:

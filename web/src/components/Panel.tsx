@@ -30,7 +30,8 @@ export function Panel({ name, children, skeleton, subject = "", inner = false }:
 }
 
 /** Whether a failure is not of one part alone. */
-const isOfAll = (error: unknown) => error instanceof Unreachable || isBusy(error) || isKeyMissing(error);
+const isOfAll = (error: unknown): error is Error =>
+  error instanceof Unreachable || isBusy(error) || isKeyMissing(error);
 
 interface BoundaryProps {
   name: string;

@@ -46,6 +46,9 @@ function useLoginAgain(refused: boolean, onLogin: () => void): boolean {
   return refused && asked !== "no";
 }
 
+/** What a key is told that has sent as many requests as it may in a minute. */
+const TOO_MANY = "/problems/requests-too-many";
+
 const KEPT = "Nothing you wrote is lost.";
 
 function explain(error: unknown, name: string): { title: string; detail: string } {
@@ -60,7 +63,7 @@ function explain(error: unknown, name: string): { title: string; detail: string 
         };
   }
   if (isKeyMissing(error)) return { title: "Your login had ended", detail: `${KEPT} Once you are logged in, this goes on.` };
-  if (isBusy(error)) {
+  if (isBusy(error) && error.problem.type !== TOO_MANY) {
     return { title: "The service is busy", detail: error.problem.detail };
   }
   if (error instanceof ServiceProblem) {

@@ -2183,6 +2183,9 @@ export interface components {
         /**
          * LoginRequest
          * @description A key to log in with.
+         * @example {
+         *       "key": "subtext_ID_SECRET"
+         *     }
          */
         LoginRequest: {
             key: string;
@@ -9070,6 +9073,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "key": "subtext_ID_SECRET"
+                 *     }
+                 */
                 "application/json": components["schemas"]["LoginRequest"];
             };
         };

@@ -64,9 +64,7 @@ export function LoginForm() {
       <details className={styles.help}>
         <summary>Where do I get a key?</summary>
         <p>Whoever runs this service makes one on the Keys page, or with this command on its machine:</p>
-        {/* Reached by the keyboard, because it may scroll. */}
-        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-        <pre tabIndex={0} role="region" aria-label="Command">subtext keys add &quot;my name&quot; --scope read</pre>
+        <pre>subtext keys add &quot;my name&quot; --scope read</pre>
         <p>
           The first one has the scope <code>admin</code>; with it, others are made on the Keys page. A
           container prints one when it starts for the first time.
