@@ -209,9 +209,15 @@ async def get_default_topics(state: StateDep) -> TopicService:
     return state.topics.default
 
 
+TopicModelParameter = Annotated[
+    str,
+    Path(description="A model's version, or `default`.", json_schema_extra={"default": "default"}),
+]
+
+
 async def get_topics(
     state: StateDep,
-    model: Annotated[str, Path(description="A model's version, or `default`.")],
+    model: TopicModelParameter,
 ) -> TopicService:
     """Return the topic model that the address names."""
     return await state.topics.find(state.database, model)

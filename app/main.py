@@ -27,6 +27,7 @@ from app.routers import (
     insights,
     jobs,
     keys,
+    labels,
     legacy,
     pages,
     rescoring,
@@ -38,6 +39,7 @@ from app.routers import (
     summary,
     topics,
 )
+from app.routers.openapi import DocumentedAPI
 from app.routers.parameters import refuse_unknown
 from app.services.admission import Admission, Gates, open_gates
 from app.services.analysis.upkeep import keep_topics_up
@@ -85,6 +87,7 @@ ROUTERS = (
     sentiment,
     sentiment_models,
     reviews,
+    labels,
     rescoring,
     review_sentences,
     imports,
@@ -127,7 +130,7 @@ def create_app(
     configure_logs(settings)
     traces = create_traces()
     metrics = create_metrics(traces)
-    app = pages.DocumentedAPI(
+    app = DocumentedAPI(
         title="Subtext",
         summary="How a text feels, what it is about, what matters in it and what is like it.",
         description=DESCRIPTION,
@@ -140,8 +143,6 @@ def create_app(
             "logs": False,  # they repeat what was sent
             "auto_configure": False,
         },
-        docs_url=None,
-        redoc_url=None,
         redirect_slashes=False,
         dependencies=[Depends(refuse_unknown)],
     )

@@ -5,6 +5,7 @@ that a word is gone and merges it away some day, and the write-ahead log, which 
 PostgreSQL marks rows as dead, and reuses their place once they are vacuumed.
 """
 
+import asyncio
 from time import monotonic
 
 from sqlalchemy import func, select, text, update
@@ -36,11 +37,18 @@ class Purge:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._turn = asyncio.Lock()
         self._until = 0
 
     async def run(self, *, within_s: float) -> bool:
-        """Purge, for so long at most; return whether nothing is left to do."""
-        ends_at = monotonic() + within_s
+        """Purge, for so long at most; return whether nothing is left to do.
+
+        Something is left where the time is up, or others read an older state of the database.
+        """
+        async with self._turn:
+            return await self._run(monotonic() + within_s)
+
+    async def _run(self, ends_at: float) -> bool:
         while self._until or (newest := await self._find_newest()):
             if not self._until:
                 # All segments of the index are to become one; further calls go on with that.

@@ -5,24 +5,28 @@ from functools import lru_cache
 from socket import gethostname
 from typing import NamedTuple
 
+from starlette._utils import get_route_path
 from starlette.datastructures import Headers
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Send
+from starlette.types import Scope as HttpScope
 
+from app.domain.keys import Scope
 from app.errors import AccessError, HostUnknown, OriginRefused
 from app.hosts import is_address, normalize_name, parse_host, parse_origin
 from app.routers.problems import make_error_problem, respond
+from app.routers.scopes import find_request_scope
 from app.settings import Settings
 
 ALWAYS_OURS = ("localhost", "127.0.0.1", "::1")
 
 ALL_ADDRESSES = ("", "0.0.0.0", "::")  # noqa: S104 - compared with, not listened on
 
-EFFECTS = frozenset({"/classify_review", "/train_review"})
-"""Addresses that change something when they are only asked for, as the old review client does."""
+SAFE = frozenset({"GET", "HEAD"})
 
-HARMLESS = frozenset({"GET", "HEAD"})
+CHANGING = (Scope.WRITE, Scope.TRAIN)
+"""Scopes of what changes something, be it by GET, as the two calls of the old review client."""
 
 OWN_SITES = (b"same-origin", b"none")
 """What browsers say of the service's own pages, and of what a person does, as by a bookmark."""
@@ -62,7 +66,7 @@ class Origins:
         self._allow = _allow_pages(app, settings.cors_origins)
         self._allow_refused = _allow_pages(_refuse_host, settings.cors_origins)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: HttpScope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer it with what refuses it."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
@@ -75,7 +79,7 @@ class Origins:
             await self._answer_page(scope, receive, send, is_ours=is_ours)
         elif not is_ours:
             await _refuse_host(scope, receive, send)
-        elif head.is_visit and scope["method"] in HARMLESS and scope["path"] not in EFFECTS:
+        elif head.is_visit and is_harmless(scope):
             await self._app(scope, receive, send)
         else:
             page = _shorten(head.origin) if head.origin else None
@@ -88,7 +92,7 @@ class Origins:
         return head.origin is not None and not self._is_at(head.origin, head.host)
 
     async def _answer_page(
-        self, scope: Scope, receive: Receive, send: Send, *, is_ours: bool
+        self, scope: HttpScope, receive: Receive, send: Send, *, is_ours: bool
     ) -> None:
         """Answer a page of an origin that is allowed, preflights included."""
         headers = Headers(scope=scope)
@@ -145,7 +149,7 @@ class Head(NamedTuple):
         return self.site is not None and self.mode == b"navigate"
 
 
-def read_head(scope: Scope) -> Head:
+def read_head(scope: HttpScope) -> Head:
     """Read the headers that tell where a request comes from, in one pass."""
     hosts, host, origin, site, mode = 0, b"", None, None, None
     for name, value in scope["headers"]:
@@ -158,6 +162,12 @@ def read_head(scope: Scope) -> Head:
         elif name == b"sec-fetch-mode":
             mode = value
     return Head(host if hosts == 1 else b"", origin, site, mode)
+
+
+def is_harmless(scope: HttpScope) -> bool:
+    """Return whether to follow a link there changes nothing, whoever made it."""
+    path = get_route_path(scope)  # as the router, which takes a root path off once more
+    return scope["method"] in SAFE and find_request_scope(scope["method"], path) not in CHANGING
 
 
 def is_at(origin: bytes, host: bytes) -> bool:
@@ -179,7 +189,7 @@ def _allow_pages(app: ASGIApp, origins: Sequence[str]) -> CORSMiddleware:
     )
 
 
-async def _refuse_host(scope: Scope, receive: Receive, send: Send) -> None:
+async def _refuse_host(scope: HttpScope, receive: Receive, send: Send) -> None:
     await _refuse(HostUnknown(_shorten(read_head(scope).host)), scope, receive, send)
 
 
@@ -188,5 +198,5 @@ def _shorten(header: bytes) -> str:
     return header[:LONGEST_NAME].decode("latin-1")
 
 
-async def _refuse(error: AccessError, scope: Scope, receive: Receive, send: Send) -> None:
+async def _refuse(error: AccessError, scope: HttpScope, receive: Receive, send: Send) -> None:
     await respond(make_error_problem(error, Request(scope)))(scope, receive, send)

@@ -34,7 +34,7 @@ OLDEST_IN_WORKBOOK = datetime(1900, 3, 1, tzinfo=UTC)
 
 EXPORT_RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {
-        "description": "The reviews, one per line or row.",
+        "description": "The reviews, one `ReviewView` per line, or one per row.",
         "content": {one.media_type: {} for one in ExportFormat},
     },
     **document_errors(*FILTERING, 422, Overloaded, UploadsFull, StoreUnavailable),

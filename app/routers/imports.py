@@ -66,8 +66,7 @@ def document_form(fields: dict[str, Any], *, required: list[str]) -> dict[str, A
 
 
 INTO = {"type": "string", "enum": ["reviews", "documents"], "description": "What rows become."}
-OPTIONS = ImportOptionsRequest.model_json_schema(ref_template="#/components/schemas/{model}")
-del OPTIONS["$defs"]  # they are those of `ImportOptionsView`, too
+OPTIONS = {"$ref": "#/components/schemas/ImportOptionsRequest"}
 
 
 @router.post(

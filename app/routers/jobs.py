@@ -114,14 +114,14 @@ async def list_jobs(
     response_model=JobView,
     responses=document_errors(JobNotFound, 422, StoreUnavailable),
 )
-async def read_job_state(job_id: UUID, jobs: StoredJobsDep) -> JobView:
+async def read_job(job_id: UUID, jobs: StoredJobsDep) -> JobView:
     """Return one job, how far it is and what came of it."""
     return make_job_view(await jobs.read(job_id))
 
 
 @router.delete("/{job_id:uuid}", response_model=JobView, responses=CANCELLED)
 async def cancel_job(
-    job_id: UUID, jobs: JobChangesDep, caller: CallerDep, response: Response
+    job_id: UUID, jobs: JobChangesDep, caller: CallerDep, request: Request, response: Response
 ) -> JobView:
     """Cancel a job: at once while it waits, else within seconds; what it stored stays.
 
@@ -133,6 +133,7 @@ async def cancel_job(
     job = await jobs.cancel(job_id)
     if not job.state.is_final:
         response.status_code = HTTPStatus.ACCEPTED
+        response.headers["Location"] = make_address(request.scope, f"{router.prefix}/{job.id}")
     return make_job_view(job)
 
 
@@ -141,7 +142,10 @@ async def follow_job(
     state: StateDep,
     response: Response,
     last_event_id: Annotated[
-        str | None, Header(max_length=100, description="The last event that was received.")
+        str | None,
+        Header(
+            alias="Last-Event-ID", max_length=100, description="The last event that was received."
+        ),
     ] = None,
 ) -> AsyncIterator[Job]:
     """Return the states of a job that a client has not seen, from now on.

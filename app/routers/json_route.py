@@ -63,6 +63,7 @@ class JsonRoute(APIRoute):
 
     def __init__(self, path: str, endpoint: Endpoint, **options: Any) -> None:  # noqa: ANN401 - those of FastAPI
         super().__init__(path, endpoint, **options)
+        self.operation_id = self.name  # no application names it, as it is part of no router
         self._model: type[BaseModel] = get_type_hints(endpoint)["body"]
         self.app = self._answer
 
@@ -81,7 +82,7 @@ async def get_idempotency_key(
     _idempotency_key: Annotated[
         str | None,
         Header(
-            alias="idempotency-key",
+            alias="Idempotency-Key",
             min_length=1,
             max_length=200,
             description=(

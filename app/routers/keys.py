@@ -96,9 +96,13 @@ TokenDep = Annotated[str | None, Depends(get_token)]
     response_model=NewKeyView,
     responses=document_errors(*UNREADABLE, 422, Overloaded, StoreUnavailable),
 )
-async def add_key(body: KeyRequest, keys: KeysDep) -> NewKeyView:
+async def add_key(
+    body: KeyRequest, keys: KeysDep, request: Request, response: Response
+) -> NewKeyView:
     """Make a key; its secret is in this answer alone."""
     made = await keys.add(body.to_key())
+    path = f"{router.prefix}/keys/{made.key.id}"
+    response.headers["Location"] = make_address(request.scope, path)
     return NewKeyView(**dict(KeyView.model_validate(made.key)), key=made.secret)
 
 
@@ -155,11 +159,10 @@ async def log_in(
 @router.get("/session", response_model=SessionView, responses=document_errors(StoreUnavailable))
 async def read_session(caller: CallerDep, key_required: KeyRequiredDep) -> SessionView:
     """Return who calls and what they may do; needs no key."""
-    is_known = caller.key_id is not None or not key_required
     return SessionView(
         key_required=key_required,
         name=caller.name,
-        scopes=caller.list_allowed() if is_known else [],
+        scopes=caller.list_allowed(),
         expires_at=caller.expires_at,
     )
 

@@ -1,10 +1,8 @@
-"""The OpenAPI document, and the pages for people: Swagger UI and the dashboard."""
+"""The pages for people: Swagger UI and the dashboard."""
 
-import re
 from http import HTTPStatus
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from fastapi import FastAPI
 from starlette.requests import Request
@@ -17,20 +15,6 @@ from app.routers.errors import on_http
 VERSION = version("subtext")
 
 DOCS_ASSETS = "/docs/assets"
-
-SECTIONS = (
-    "Sentiment",
-    "Reviews",
-    "Imports",
-    "Summary",
-    "Topics",
-    "Insights",
-    "Jobs",
-    "Keys",
-    "Service",
-    "Old clients",
-)
-"""The tags of operations, in the order of the documentation."""
 
 BASE = '<base href="./"'
 """What the page is built with: it is right for an address of one step, such as `/topics`."""
@@ -55,31 +39,6 @@ MISSING = """<!doctype html>
 <p>The API answers all the same: see <a href="docs">its documentation</a>. To build the dashboard,
 install Subtext again where npm can reach a registry, and look for its warnings.</p></body></html>
 """
-
-
-INVALID = {
-    "description": "Invalid request",
-    "content": {
-        "application/problem+json": {"schema": {"$ref": "#/components/schemas/InvalidRequest"}}
-    },
-}
-"""What any operation may answer: it may be given a query parameter that it does not know."""
-
-
-class DocumentedAPI(FastAPI):
-    """A FastAPI application that summarises operations by descriptions, not function names."""
-
-    def openapi(self) -> dict[str, Any]:
-        """Return the OpenAPI document; each summary is the start of the operation's description."""
-        document = super().openapi()
-        # By section, in whatever order routes are matched.
-        document["paths"] = dict(sorted(document["paths"].items(), key=_find_section))
-        for path in document["paths"].values():
-            for operation in path.values():
-                description = operation["description"]
-                operation["summary"] = re.split(r"[.:;]", description, maxsplit=1)[0]
-                operation["responses"].setdefault("422", INVALID)
-        return document
 
 
 def install_docs(app: FastAPI) -> None:
@@ -167,8 +126,3 @@ def _serve_file(app: FastAPI, file: Path) -> None:
         return FileResponse(file)
 
     app.add_api_route(f"/{file.name}", show_file, methods=["GET", "HEAD"], include_in_schema=False)
-
-
-def _find_section(path: tuple[str, dict[str, Any]]) -> int:
-    operation = next(iter(path[1].values()))
-    return SECTIONS.index(operation["tags"][0])

@@ -1,9 +1,9 @@
 """The table from errors to HTTP statuses, and the problem documents (RFC 9457) made from it."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
-from typing import Any, TypeVar
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -11,9 +11,7 @@ from starlette.types import Receive, Scope, Send
 
 from app import errors, limits
 from app.headers import make_address
-from app.schemas.problems import InvalidRequest, PointedProblem, Problem, Rejected, summarize
-
-AnswerT = TypeVar("AnswerT")
+from app.schemas.problems import InvalidRequest, PointedProblem, Problem
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_S = {429: f"{limits.RETRY_AFTER_S}", 503: "2"}
@@ -203,37 +201,6 @@ def make_invalid_problem(
 ) -> InvalidRequest:
     """Return the problem document (422) of a request with these problems."""
     return InvalidRequest(**dict(make_status_problem(422, detail, request)), errors=list(problems))
-
-
-def make_rejected_problem(item: Rejected, request: Request, *, at: str) -> InvalidRequest:
-    """Return the problem document of a rejected item; `at` is the pointer to the item."""
-    pointed = [
-        PointedProblem(pointer=at + problem.pointer.removeprefix("#"), detail=problem.detail)
-        for problem in item.problems
-    ]
-    return make_invalid_problem(pointed, request, detail=summarize(pointed, item.count))
-
-
-def merge_problems(
-    items: Iterable[object], answers: Sequence[AnswerT], request: Request, *, within: str
-) -> list[AnswerT | Problem]:
-    """Return one result per item: the next answer for a good one, a problem for a rejected one.
-
-    `within` names the member of the body that holds the items. An answer that is one of our errors
-    becomes a problem too.
-    """
-    remaining = iter(answers)
-    results: list[AnswerT | Problem] = []
-    for position, item in enumerate(items):
-        if isinstance(item, Rejected):
-            results.append(make_rejected_problem(item, request, at=f"#/{within}/{position}"))
-            continue
-        answer = next(remaining)
-        if isinstance(answer, errors.SubtextError):
-            results.append(make_error_problem(answer, request))
-        else:
-            results.append(answer)
-    return results
 
 
 def respond(problem: Problem, *, headers: dict[str, str] | None = None) -> ProblemResponse:

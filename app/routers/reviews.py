@@ -1,6 +1,5 @@
-"""Endpoints for reviews: store, list, count, classify again, delete and label."""
+"""Endpoints for reviews: store, list, count, classify again and delete."""
 
-from dataclasses import asdict
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -8,8 +7,6 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 from app.dependencies import (
     CallerDep,
-    CorrectionsDep,
-    LessonsDep,
     ReviewsDep,
     StateDep,
     StoredReviewsDep,
@@ -23,19 +20,18 @@ from app.domain.reviews import (
     ReviewStats,
     StoredPrediction,
 )
-from app.domain.sentiment import Receipt
 from app.errors import (
     CursorInvalid,
     IdempotencyKeyReused,
     Overloaded,
     ReviewExists,
     ReviewNotFound,
-    ReviewUnlabelled,
     StoreUnavailable,
 )
 from app.headers import make_address
 from app.limits import PAGE_ITEMS, TERMS_DEFAULT
 from app.pagination import Page
+from app.routers.batches import merge_results
 from app.routers.json_route import (
     EncodedJsonResponse,
     JsonRoute,
@@ -43,8 +39,7 @@ from app.routers.json_route import (
     read_idempotency_key,
 )
 from app.routers.pagination import FilterDep, PagingDep
-from app.routers.problems import FILTERING, LEARNING, UNREADABLE, document_errors, merge_problems
-from app.schemas.labels import LabelRequest, LabelsRequest, LessonReceiptView, ReceiptView
+from app.routers.problems import FILTERING, UNREADABLE, document_errors
 from app.schemas.review_stats import PhraseReportView, ReviewStatsView
 from app.schemas.reviews import (
     NewReviewRequest,
@@ -53,6 +48,7 @@ from app.schemas.reviews import (
     ReviewBatchRequest,
     ReviewBatchView,
     ReviewPage,
+    ReviewResult,
     ReviewView,
 )
 from app.services.reviews.ingest import make_keyed_request
@@ -93,7 +89,8 @@ async def add_reviews(
     """Store up to 100 reviews in one transaction; a bad one gets a problem in its place."""
     good = [item.to_review() for item in body.reviews if isinstance(item, NewReviewRequest)]
     stored = await reviews.add_all(good)
-    return {"results": merge_problems(body.reviews, stored, request, within="reviews")}
+    results = merge_results(body.reviews, stored, request, within="reviews", kind=ReviewResult)
+    return {"results": results}
 
 
 @router.get(
@@ -113,20 +110,6 @@ async def list_reviews(
     return paging.with_link_header(
         await reviews.read_page(where, order=order, limit=paging.limit, cursor=paging.cursor)
     )
-
-
-@router.put(
-    "/labels",
-    response_model=LessonReceiptView,
-    responses=document_errors(*UNREADABLE, 422, *LEARNING),
-)
-async def label_reviews(
-    body: LabelsRequest, request: Request, lessons: LessonsDep
-) -> dict[str, Any]:
-    """Correct up to 1,000 reviews as one lesson: all of it is learned, or nothing."""
-    outcomes, receipt = await lessons.label_all([(one.id, one.label) for one in body.labels])
-    results = merge_problems(body.labels, outcomes, request, within="labels")
-    return {**asdict(receipt), "results": results}
 
 
 @router.get(
@@ -201,8 +184,12 @@ async def delete_review(
     response_model=PredictionView,
     responses=document_errors(ReviewNotFound, 422, Overloaded, StoreUnavailable),
 )
-async def predict_again(review_id: UUID, reviews: ReviewsDep) -> StoredPrediction:
+async def predict_again(
+    review_id: UUID, reviews: ReviewsDep, request: Request, response: Response
+) -> StoredPrediction:
     """Score a review with the current model; its earlier predictions stay."""
+    path = f"{router.prefix}/{review_id}/predictions"
+    response.headers["Location"] = make_address(request.scope, path)
     return await reviews.predict_again(review_id)
 
 
@@ -218,23 +205,3 @@ async def list_predictions(
     return paging.with_link_header(
         await reviews.read_predictions(review_id, limit=paging.limit, cursor=paging.cursor)
     )
-
-
-@router.put(
-    "/{review_id:uuid}/label",
-    response_model=ReceiptView,
-    responses=document_errors(*UNREADABLE, ReviewNotFound, 422, *LEARNING),
-)
-async def label_review(review_id: UUID, body: LabelRequest, corrections: CorrectionsDep) -> Receipt:
-    """Correct a review: its label is stored, learned at once, and answered with a receipt."""
-    return await corrections.label(review_id, body.label)
-
-
-@router.delete(
-    "/{review_id:uuid}/label",
-    response_model=ReceiptView,
-    responses=document_errors(ReviewNotFound, ReviewUnlabelled, 422, *LEARNING),
-)
-async def unlabel_review(review_id: UUID, corrections: CorrectionsDep) -> Receipt:
-    """Take a correction back, and exactly what was learned from it."""
-    return await corrections.take_back(review_id)

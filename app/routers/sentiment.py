@@ -12,9 +12,10 @@ from app.errors import (
     VersionNotFound,
 )
 from app.pagination import Page
+from app.routers.batches import merge_problems
 from app.routers.json_route import EncodedJsonResponse, JsonRoute, join_parts
 from app.routers.pagination import PagingDep, PromotedParameter
-from app.routers.problems import LEARNING, UNREADABLE, document_errors, merge_problems
+from app.routers.problems import LEARNING, UNREADABLE, document_errors
 from app.schemas.sentiment import (
     SentimentBatchRequest,
     SentimentBatchView,
@@ -75,7 +76,7 @@ async def classify_texts(body: SentimentBatchRequest, request: Request) -> Encod
     response_model=SentimentModelView,
     responses=document_errors(Overloaded, StoreUnavailable),
 )
-async def read_model(state: StateDep) -> ModelCard:
+async def read_sentiment_model(state: StateDep) -> ModelCard:
     """Describe the model that answers now: what it is made from, and how well it does.
 
     With figures on your own labels, on which each review is scored without what it taught itself.

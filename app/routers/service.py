@@ -24,14 +24,19 @@ PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 
 
 @router.get("/livez", response_model=StatusView)
-@router.head("/livez", response_model=StatusView)
+@router.head("/livez", name="probe_live", response_model=StatusView)
 async def live() -> StatusView:
     """Answer as long as the process runs; asks nothing of anything else."""
     return StatusView(status="alive")
 
 
 @router.get("/readyz", response_model=ReadinessView, responses=document_errors(NotReady))
-@router.head("/readyz", response_model=ReadinessView, responses=document_errors(NotReady))
+@router.head(
+    "/readyz",
+    name="probe_ready",
+    response_model=ReadinessView,
+    responses=document_errors(NotReady),
+)
 async def ready(state: StateDep) -> ReadinessView:
     """Answer if the database answers, its schema is current and the models are loaded.
 

@@ -47,9 +47,9 @@ from app.services.topics.fit_request import queue_fit
 from app.services.topics.models import (
     InstalledModels,
     TopicModelCard,
+    list_models,
     make_model_card,
 )
-from app.services.topics.models import list_models as list_installed
 from app.topic_dependencies import DocumentsDep, TopicChoiceDep, TopicEditingDep, TopicEditsDep
 
 router = APIRouter(prefix="/v1/topic-models", tags=["Topics"])
@@ -69,9 +69,9 @@ register_url_convertor("topic", TopicConvertor())
 
 
 @router.get("", response_model=TopicModelPage)
-async def list_models(registry: TopicRegistryDep) -> InstalledModels:
+async def list_topic_models(registry: TopicRegistryDep) -> InstalledModels:
     """List the installed models, and name the default."""
-    return list_installed(registry)
+    return list_models(registry)
 
 
 @router.post(
@@ -109,7 +109,7 @@ async def fit_topics(
     response_model=TopicModelView,
     responses=document_errors(*UNREADABLE, *NAMING_A_MODEL, ModelShipped, ModelNameTaken, 422),
 )
-async def change_model(
+async def change_topic_model(
     body: TopicModelRequest, topics: TopicsDep, choice: TopicChoiceDep
 ) -> TopicModelCard:
     """Give a model another name, or make it the default: here at once, elsewhere soon after."""
@@ -123,7 +123,7 @@ async def change_model(
         TopicModelNotFound, ModelInUse, ModelShipped, 422, Overloaded, StoreUnavailable
     ),
 )
-async def remove_model(
+async def remove_topic_model(
     model: Annotated[str, Path(description="A model's version, or `default`.")],
     choice: TopicChoiceDep,
 ) -> None:
@@ -136,7 +136,9 @@ async def remove_model(
     response_model=TopicEditPage,
     responses=document_errors(*NAMING_A_MODEL, CursorInvalid, 422),
 )
-async def list_edits(topics: TopicsDep, edits: TopicEditsDep, paging: PagingDep) -> Page[TopicEdit]:
+async def list_topic_edits(
+    topics: TopicsDep, edits: TopicEditsDep, paging: PagingDep
+) -> Page[TopicEdit]:
     """List what people changed of the model's topics, the latest first."""
     page = await edits.read_page(topics.version, limit=paging.limit, cursor=paging.cursor)
     return paging.with_link_header(page)
@@ -147,7 +149,7 @@ async def list_edits(topics: TopicsDep, edits: TopicEditsDep, paging: PagingDep)
     response_model=TopicView,
     responses=document_errors(*NAMING_A_MODEL, EditNotFound, 422),
 )
-async def undo_edit(
+async def undo_topic_edit(
     edit: Annotated[int, Path(ge=0, description="The edit's id.")], editing: TopicEditingDep
 ) -> Topic:
     """Undo an edit: the one before it counts again. Answers the topic as it is then."""
@@ -157,7 +159,7 @@ async def undo_edit(
 @router.get(
     "/{model}", response_model=TopicModelView, responses=document_errors(*NAMING_A_MODEL, 422)
 )
-async def read_model(topics: TopicsDep, registry: TopicRegistryDep) -> TopicModelCard:
+async def read_topic_model(topics: TopicsDep, registry: TopicRegistryDep) -> TopicModelCard:
     """Describe a model: what it was fitted on, how coherent it is, and its topics."""
     return make_model_card(topics, registry)
 

@@ -54,13 +54,17 @@ class Payload(BaseModel):
 
 
 class View(BaseModel):
-    """What a client receives: no field has a default, so every key is always there."""
+    """What a client receives: every key is always there.
+
+    No field has a default, except for one that has a single value, such as `kind`.
+    """
 
     model_config = ConfigDict(
         from_attributes=True,
         frozen=True,
         use_attribute_docstrings=True,
         protected_namespaces=(),
+        json_schema_serialization_defaults_required=True,
     )
 
     @classmethod

@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Annotated, Self
 
-from pydantic import ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import ConfigDict, Field, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from app.domain.documents import SimilarBy
 from app.limits import PAGE_ITEMS
@@ -61,28 +62,53 @@ class TextRequest(Payload):
     text: Text
 
 
-class SimilarRequest(Payload):
-    """A text, or a document, to find the like of."""
+class Likeness(Payload):
+    """How many documents are to be found, and what makes them alike."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
+    limit: Annotated[int, Field(ge=1, le=PAGE_ITEMS), Numeric] = 10
+    by: SimilarBy = SimilarBy.BOTH
+    """What counts: topics, words, or both."""
+
+
+class SimilarToText(Likeness):
+    """A text to find the like of."""
+
+    text: Text
+
+
+class SimilarToDocument(Likeness):
+    """A document to find the like of."""
+
+    document_id: ShortText
+    """The id of a document, or any spelling of an arXiv id."""
+
+
+class SimilarRequest(Likeness):
+    """A text, or a document, to find the like of.
+
+    It is documented as one of the two, and read as this, so that an error says to send either.
+    """
+
+    text: Text | None = None
+    document_id: ShortText | None = None
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _schema: CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Return a schema that clients made from it can tell apart: no null, and one of the two."""
+        kinds = (SimilarToText, SimilarToDocument)
+        return {
+            "description": "A text, or a document, to find the like of.",
+            "oneOf": [{"$ref": f"#/components/schemas/{kind.__name__}"} for kind in kinds],
             "examples": [
                 {
                     "text": "We train deep neural networks by stochastic gradient descent.",
                     "limit": 5,
                     "by": "both",
                 }
-            ]
+            ],
         }
-    )
-
-    text: Text | None = None
-    document_id: ShortText | None = None
-    """The id of a document, or any spelling of an arXiv id, instead of a text."""
-
-    limit: Annotated[int, Field(ge=1, le=PAGE_ITEMS), Numeric] = 10
-    by: SimilarBy = SimilarBy.BOTH
-    """What counts: topics, words, or both."""
 
     @model_validator(mode="after")
     def require_text_or_document(self) -> Self:

@@ -101,6 +101,8 @@ class KeyPage(View):
 class LoginRequest(Payload):
     """A key to log in with."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"key": "subtext_ID_SECRET"}]})
+
     key: Annotated[str, Field(min_length=1, max_length=200)]
 
 

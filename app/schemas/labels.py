@@ -1,6 +1,6 @@
 """Schemas of people's labels: corrections and lessons, and what came of them."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import ConfigDict, Field
@@ -9,7 +9,7 @@ from app.domain.sentiment import Label
 from app.limits import LABELS
 from app.schemas.base import Payload, View
 from app.schemas.model_figures import HoldoutView
-from app.schemas.problems import OrProblem
+from app.schemas.problems import BatchResult, OrProblem
 from app.schemas.sentiment import PredictionSummary
 
 
@@ -42,8 +42,10 @@ class LabelsRequest(Payload):
     labels: Annotated[list[ReviewLabel], Field(min_length=1, max_length=LABELS)]
 
 
-class RelabelledView(View):
+class RelabelledView(BatchResult):
     """A review that was labelled, with the predictions on it before and now."""
+
+    kind: Literal["label"] = "label"
 
     id: UUID
     label: Label

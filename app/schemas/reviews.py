@@ -1,6 +1,6 @@
 """Schemas of reviews: submission, lists and predictions."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import ConfigDict, Field, JsonValue
@@ -18,7 +18,7 @@ from app.schemas.base import (
     View,
     make_validator,
 )
-from app.schemas.problems import OrProblem, Rejected, validate_item
+from app.schemas.problems import BatchResult, OrProblem, Rejected, validate_item
 from app.schemas.sentiment import Confidence
 
 AttributeName = Annotated[str, Field(min_length=1, max_length=100), make_validator(check_storable)]
@@ -148,10 +148,16 @@ class ReviewView(View):
     prediction: PredictionView
 
 
+class ReviewResult(ReviewView, BatchResult):
+    """One review of a batch, as it is stored."""
+
+    kind: Literal["review"] = "review"
+
+
 class ReviewBatchView(View):
     """What came of each review, in order."""
 
-    results: list[OrProblem[ReviewView]]
+    results: list[OrProblem[ReviewResult]]
 
 
 class ReviewPage(View):

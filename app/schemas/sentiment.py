@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import Annotated, Self, TypeVar
+from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import ConfigDict, Field, StrictBool, model_validator
 from pydantic_core import PydanticCustomError, to_json
@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError, to_json
 from app.domain.sentiment import Label, SentenceSentiment, Sentiment
 from app.limits import BATCH_ITEMS, EXPLAINED_CHARACTERS
 from app.schemas.base import Payload, Share, Text, View
-from app.schemas.problems import OrProblem, Problem, Rejected, validate_item
+from app.schemas.problems import BatchResult, OrProblem, ProblemResult, Rejected, validate_item
 
 ItemT = TypeVar("ItemT")
 
@@ -114,14 +114,23 @@ class SentimentView(View):
     """In order; null unless `sentences` was asked for."""
 
 
+class SentimentResult(SentimentView, BatchResult):
+    """How one text of a batch feels."""
+
+    kind: Literal["sentiment"] = "sentiment"
+
+
 class SentimentBatchView(View):
     """Predictions in the order of the texts."""
 
     model_version: str
-    results: list[OrProblem[SentimentView]]
+    results: list[OrProblem[SentimentResult]]
     prior: Share | None
     """The share of positives that was estimated; null unless `adapt_prior` was asked for."""
 
+
+KIND = b'{"kind":"sentiment",'
+"""The beginning of a `SentimentResult`, which goes on as a `SentimentView`."""
 
 SENTENCE_FACTS = tuple(SentenceView.model_fields)
 
@@ -167,7 +176,7 @@ def _write_list(
 
 
 def write_sentiments(
-    version: str, results: Sequence[Sentiment | Problem], *, prior: float | None
+    version: str, results: Sequence[Sentiment | ProblemResult], *, prior: float | None
 ) -> Iterator[bytes]:
     """Yield a `SentimentBatchView` as JSON, in parts as `write_sentiment` does."""
     frame: dict[str, object] = {"model_version": version, "results": [], "prior": prior}
@@ -176,10 +185,12 @@ def write_sentiments(
     for position, result in enumerate(results):
         if position:
             yield b","
-        if isinstance(result, Problem):
+        if isinstance(result, ProblemResult):
             yield result.model_dump_json().encode()
         else:
-            yield from write_sentiment(result)
+            parts = write_sentiment(result)
+            yield KIND + next(parts).removeprefix(b"{")
+            yield from parts
     yield b"]" + end
 
 

@@ -72,7 +72,8 @@ class Forgetting:
             newest = await read_forgettings(session)
         if newest != self._noticed and await self._drop(database):
             self._noticed = newest
-        return not await self._purge.run(within_s=STEP_S)
+        await self._purge.run(within_s=STEP_S)
+        return False  # at once again, it would keep writers waiting
 
     async def _drop(self, database: Database) -> bool:
         """Drop from memory what is gone; return whether that could be done."""

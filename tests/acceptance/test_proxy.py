@@ -20,6 +20,8 @@ from app.settings import Settings
 from tests.acceptance.nginx import HOST, MISSING, PREFIX, Nginx, find_nginx, run_nginx
 from tests.acceptance.service_process import Server, find_free_port, run_server, wait_until
 
+ADMIN_KEY = "subtext-acceptance-0123456789abcdef"
+
 BOUNDARY = "subtext-boundary"
 
 SMALLEST_UPLOAD = 2**20
@@ -48,6 +50,8 @@ def service(
     folder = tmp_path_factory.mktemp("behind")
     dashboard = folder / "dist"
     (dashboard / "assets").mkdir(parents=True)
+    admin_key_file = folder / "admin-key"
+    admin_key_file.write_text(ADMIN_KEY)
     page = '<!doctype html><base href="./" /><script src="./assets/index-1a2b.js"></script>'
     (dashboard / "index.html").write_text(page)
     (dashboard / "assets" / "index-1a2b.js").write_text("export {};")
@@ -57,6 +61,8 @@ def service(
         dashboard=dashboard,
         uploads=uploads,
         allowed_hosts=HOST,
+        auth="required",
+        admin_key_file=admin_key_file,
         job_processes=0,
         upload_bytes=4 * SMALLEST_UPLOAD,
     ) as server:
@@ -73,7 +79,9 @@ def nginx(
 
 @pytest.fixture
 async def client(nginx: Nginx) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the proxy with a key."""
     async with nginx.client() as client:
+        client.headers["Authorization"] = f"Bearer {ADMIN_KEY}"
         yield client
 
 
@@ -135,9 +143,31 @@ async def test_browsers_are_told_to_come_by_tls_alone(client: httpx.AsyncClient)
 
 
 async def test_metrics_are_not_for_everybody(client: httpx.AsyncClient, service: Server) -> None:
+    """Through the proxy, whatever their key."""
     assert (await client.get(f"{PREFIX}/metrics")).status_code == 403
     async with service.client() as direct:
-        assert (await direct.get("/metrics")).status_code == 200
+        metrics = await direct.get("/metrics", headers={"Authorization": f"Bearer {ADMIN_KEY}"})
+        assert metrics.status_code == 200
+
+
+async def test_nobody_comes_in_without_a_key(nginx: Nginx) -> None:
+    """Although it is this machine that calls the service."""
+    async with nginx.client() as client:
+        answer = await client.get(f"{PREFIX}/v1/reviews")
+
+    assert answer.status_code == 401
+    assert answer.json()["instance"] == f"{PREFIX}/v1/reviews"
+
+
+async def test_the_cookie_of_a_login_is_for_the_path_alone(nginx: Nginx) -> None:
+    """And for TLS alone, which the service knows from the proxy."""
+    async with nginx.client() as client:
+        login = await client.post(f"{PREFIX}/v1/session", json={"key": ADMIN_KEY})
+        cookie, *attributes = login.headers["Set-Cookie"].split("; ")
+        entered = await client.get(f"{PREFIX}/v1/reviews", headers={"Cookie": cookie})
+
+    assert {"Secure", "HttpOnly", "SameSite=strict", f"Path={PREFIX}"} <= set(attributes)
+    assert entered.status_code == 200
 
 
 async def test_a_name_that_is_not_the_services_is_refused(client: httpx.AsyncClient) -> None:

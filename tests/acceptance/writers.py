@@ -117,6 +117,7 @@ async def write_batch(writer: Writer, number: int) -> None:
     writer.ledger.batches[title] = []
     reviews = [{"text": f"Zzyzx {item}", "title": title} for item in range(BATCH)]
     answer = await writer.call("batch", "POST", "/v1/reviews/batch", json={"reviews": reviews})
+    assert {result.pop("kind") for result in answer["results"]} == {"review"}
     stored = [writer.ledger.keep(review) for review in answer["results"]]
     writer.ledger.batches[title] = [one.review["id"] for one in stored]
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+import structlog
 from structlog.testing import capture_logs
 
 from app.commands.protection import prepare_database
@@ -121,6 +122,7 @@ def test_where_everybody_may_do_everything_it_is_said(
     sqlite_url: str, capsys: pytest.CaptureFixture[str], host: str, is_said: bool
 ) -> None:
     """In the log and to people; on this machine it goes without saying."""
+    structlog.reset_defaults()  # a service that was started before may log errors alone
     with capture_logs() as logged:
         prepare(sqlite_url, host=host, auth="off")
 

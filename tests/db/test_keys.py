@@ -1,8 +1,7 @@
-"""The store of keys and their sessions."""
+"""The store of keys."""
 
 import asyncio
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -10,36 +9,28 @@ from sqlalchemy import select
 
 from app.db.engine import Database
 from app.db.jobs import JobStore
-from app.db.keys import KEYS, SESSIONS, SESSIONS_PER_KEY, KeyStore
+from app.db.keys import KEYS, KeyStore
 from app.db.learning_log import LearningLog
 from app.db.topics.edits import TopicEditStore
 from app.domain.insights import EditedField
 from app.domain.keys import ApiKey, Scope
-from app.errors import CursorInvalid, KeyInvalid, KeyNeeded, KeyNotFound
-from app.services.keys.credentials import compute_digest, make_token
+from app.errors import CursorInvalid, KeyNeeded, KeyNotFound
+from app.services.keys.credentials import compute_digest
 from tests.db.keys import (
     EARLIER,
     LATER,
     NOW,
     delete_key,
     make_api_key,
-    make_session,
     store_key,
     store_session,
 )
 from tests.db.values import make_entry
 
-LONG_AGO = datetime.min.replace(tzinfo=UTC)
-
 
 async def read_keys(database: Database) -> list[ApiKey]:
     async with database.begin_read() as session:
         return await KeyStore(session).read_all()
-
-
-async def count_sessions(database: Database) -> int:
-    async with database.begin_read() as session:
-        return len(await KeyStore(session).read_sessions(LONG_AGO))
 
 
 async def read_revision(database: Database) -> int:
@@ -199,90 +190,6 @@ async def test_a_use_is_written_down(database: Database) -> None:
 
     uses = {one.id: one.last_used_at for one in await read_keys(database)}
     assert [uses[key.id] for key in keys] == [NOW, None, NOW]
-
-
-async def test_a_session_is_read_until_it_ends(database: Database) -> None:
-    """And not from that moment on."""
-    key, token = make_api_key(), make_token()
-    await store_key(database, key)
-    opened = make_session(token, key.id, expires_at=LATER)
-    async with database.begin_write() as session:
-        await KeyStore(session).add_session(opened)
-
-    async with database.begin_read() as session:
-        store = KeyStore(session)
-        assert await store.read_sessions(NOW) == [opened]
-        assert await store.read_sessions(LATER) == []
-        assert not await store.has_ended_sessions(NOW)
-        assert await store.has_ended_sessions(LATER)
-
-
-@pytest.mark.parametrize("is_deleted", [True, False], ids=["deleted", "expired"])
-async def test_a_key_that_is_over_opens_no_session(database: Database, is_deleted: bool) -> None:
-    """Though it was valid when it was found."""
-    key = make_api_key(expires_at=None if is_deleted else NOW)
-    await store_key(database, key)
-    if is_deleted:
-        await delete_key(database, key.id)
-
-    async with database.begin_write() as session:
-        with pytest.raises(KeyInvalid):
-            await KeyStore(session).add_session(make_session(make_token(), key.id))
-
-    assert await count_sessions(database) == 0
-
-
-async def test_a_session_is_ended_by_its_digest(database: Database) -> None:
-    """To end it again changes nothing."""
-    key = make_api_key()
-    await store_key(database, key)
-    token, _ = await store_session(database, key), await store_session(database, key)
-
-    for _ in range(2):
-        async with database.begin_write() as session:
-            await KeyStore(session).delete_session(compute_digest(token))
-
-    assert await count_sessions(database) == 1
-
-
-async def test_sessions_that_have_ended_are_deleted(database: Database) -> None:
-    """Others are not."""
-    key = make_api_key()
-    await store_key(database, key)
-    for minutes in (-1, 0, 1):
-        ends_at = NOW + timedelta(minutes=minutes)
-        await store_session(database, key, expires_at=ends_at)
-
-    async with database.begin_write() as session:
-        await KeyStore(session).delete_ended_sessions(NOW)
-
-    assert await count_sessions(database) == 1
-
-
-async def test_one_session_too_many_ends_the_oldest_of_its_key(sqlite: Database) -> None:
-    """So that no program which logs in for each request fills the database."""
-    key, other = make_api_key(), make_api_key()
-    for one in (key, other):
-        await store_key(sqlite, one)
-    kept = await store_session(sqlite, other)
-    tokens = [make_token() for _ in range(SESSIONS_PER_KEY)]
-    values = [
-        {
-            "digest": compute_digest(token),
-            "key_id": key.id,
-            "created_at": NOW + timedelta(seconds=index),
-            "expires_at": LATER,
-        }
-        for index, token in enumerate(tokens)
-    ]
-    async with sqlite.begin_write() as session:
-        await session.execute(SESSIONS.insert(), values)
-
-    last = await store_session(sqlite, key)
-
-    async with sqlite.begin_read() as session:
-        left = {one.digest for one in await KeyStore(session).read_sessions(NOW)}
-    assert left == set(map(compute_digest, [kept, last, *tokens[1:]]))
 
 
 async def test_each_change_is_told_by_the_revision(database: Database) -> None:

@@ -1,6 +1,7 @@
 """URLs of databases: each wrong one is a sentence, and none repeats a password."""
 
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote, quote_plus, unquote_plus
 
@@ -121,13 +122,16 @@ PARTS = st.text(
 )
 
 
+ENCODINGS: list[Callable[[str], str]] = [str, quote, quote_plus, lambda text: quote(quote(text))]
+
+
 @st.composite
 def secret_urls(draw: st.DrawFn) -> str:
     """A URL with the secret in some part where one may be, as it is or encoded, amid noise.
 
     Those parts are the user, the password and the options; also where the URL is malformed.
     """
-    encode = draw(st.sampled_from([str, quote, quote_plus, lambda text: quote(quote(text))]))
+    encode = draw(st.sampled_from(ENCODINGS))
     around = draw(PARTS), draw(PARTS)
     secret = encode(f"{around[0]}{SECRET}{around[1]}")
     scheme = draw(st.sampled_from(["postgresql", "postgres", "postgresql+asyncpg", "mysql", "x"]))

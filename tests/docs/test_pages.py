@@ -11,6 +11,7 @@ from pydantic_core import PydanticUndefined
 
 from app.commands.cli import app
 from app.settings import Settings
+from app.telemetry import create_metrics
 from tests.docs.replay import API, README, ROOT
 
 BENCHMARKS = ROOT / "docs" / "benchmarks.md"
@@ -20,6 +21,7 @@ LINK = re.compile(r"\]\((?!https?:)([^)\s]*)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 SETTING = re.compile(r"^\| `(SUBTEXT_\w+)` \| (.*?) \|", re.MULTILINE)
+METRIC = re.compile(r"^\| `(subtext_\w+)` \|", re.MULTILINE)
 BENCHMARK = re.compile(r"python -m (bench\S*?)[` ]")
 
 
@@ -54,6 +56,14 @@ def test_every_link_leads_somewhere(page: Path) -> None:
         target = page.parent / name if name else page
         assert target.exists(), link
         assert not heading or heading in find_headings(target), link
+
+
+def test_every_metric_is_in_the_table() -> None:
+    """And no other, by the name under which Prometheus has it."""
+    families = create_metrics().registry.collect()
+    names = [one.name + "_total" * (one.type == "counter") for one in families]
+
+    assert sorted(METRIC.findall(DEPLOY.read_text(encoding="utf-8"))) == sorted(names)
 
 
 @pytest.mark.parametrize("name", Settings.model_fields)

@@ -1,6 +1,7 @@
 """Who gets in: keys, sessions, and what is answered to all others."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 
 import httpx
@@ -135,6 +136,35 @@ async def test_a_key_in_the_address_is_none(closed: httpx.AsyncClient, database:
 
     for name in ("key", "access_token", "token", "authorization"):
         assert (await closed.get("/v1/reviews", params={name: key})).status_code == 401
+
+
+@pytest.mark.parametrize("prefix", ["/docs/assets", "/docs/assets/docs/assets"])
+async def test_a_root_path_makes_no_address_public(start: Start, prefix: str) -> None:
+    """The router takes the root path off, so what is decided on is what it has then."""
+    async with start(auth="required", root_path="/docs/assets") as client:
+        inner = client._transport
+        assert isinstance(inner, httpx.ASGITransport)
+        transport = httpx.ASGITransport(inner.app, root_path="/docs/assets")
+        async with httpx.AsyncClient(transport=transport, base_url=client.base_url) as below:
+            answer = await below.get(f"{prefix}/v1/keys")
+
+    assert answer.status_code in {401, 404}
+
+
+async def test_the_log_names_the_key_of_a_request(
+    start: Start, database: Database, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """And no secret; where nobody needs a key, no name either."""
+    key = await store_key(database, make_api_key(Scope.READ, name="reports"))
+    async with start(log_level="info") as client:
+        capfdbinary.readouterr()
+        await classify(client, **bear(key))
+        await classify(client)
+        log = capfdbinary.readouterr().err
+
+    lines = [json.loads(line) for line in log.splitlines() if b'"event":"request"' in line]
+    assert [line.get("key") for line in lines] == ["reports", None]
+    assert key.encode() not in log
 
 
 async def test_a_session_gets_in(closed: httpx.AsyncClient, database: Database) -> None:
@@ -287,6 +317,36 @@ async def test_an_ended_session_counts_once_however_many_requests_come_together(
     key = await store_key(database, make_api_key(Scope.READ))
 
     assert (await classify(closed, **bear(key))).status_code == 200
+
+
+async def test_wrong_keys_to_log_in_with_count_as_well(
+    closed: httpx.AsyncClient, database: Database
+) -> None:
+    """The right one logs in all the same."""
+    key = await store_key(database, make_api_key(Scope.READ))
+
+    wrong = [await closed.post("/v1/session", json={"key": "wrong"}) for _ in range(11)]
+    other = await classify(closed, **bear("wrong"))
+    right = await closed.post("/v1/session", json={"key": key})
+
+    assert [answer.status_code for answer in wrong] == [401] * 10 + [429]
+    assert int(wrong[-1].headers["Retry-After"]) >= 1
+    assert wrong[-1].json()["type"] == "/problems/requests-too-many"
+    assert (other.status_code, right.status_code) == (429, 200)
+
+
+async def test_for_who_is_blocked_the_database_is_not_asked(
+    start: Start, database: Database
+) -> None:
+    """A new key of theirs gets in as soon as the service has read it for somebody, or itself."""
+    async with start(auth="required", log_poll_s=10) as client, come_from(client, "::1") as other:
+        for _ in range(10):
+            await classify(client, **bear("wrong"))
+        key = await store_key(database, make_api_key(Scope.READ))
+
+        answers = [await classify(one, **bear(key)) for one in (client, other, client)]
+
+    assert [answer.status_code for answer in answers] == [429, 200, 200]
 
 
 async def test_all_addresses_of_an_ipv6_network_are_one_client(closed: httpx.AsyncClient) -> None:

@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
 from app.middleware.origins import ALL_ADDRESSES, Origins
+from app.middleware.proxy import Proxy
 from app.middleware.telemetry import Telemetry
 from app.settings import Settings
 from app.telemetry import create_metrics
@@ -56,7 +57,8 @@ async def connect(
 ) -> AsyncIterator[httpx.AsyncClient]:
     """Yield a client of the middleware around an application that answers everything."""
     settings = Settings().model_copy(update=changes)
-    app = Telemetry(Origins(answer, settings=settings, host=host), metrics=create_metrics())
+    origins = Origins(answer, settings=settings, host=host)
+    app = Telemetry(Proxy(origins, settings=settings), metrics=create_metrics())
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url=f"http://{OWN}") as client:
         yield client
@@ -213,6 +215,13 @@ async def test_a_link_cannot_do_what_changes_something(path: str) -> None:
     assert_refused(await ask("GET", f"{path}?_id=1", VISIT), 403)
     assert (await ask("GET", path, {"Sec-Fetch-Site": "none"})).status_code == 200
     assert (await ask("GET", path, {})).status_code == 200
+
+
+async def test_a_link_cannot_do_so_under_a_path_either() -> None:
+    """The router takes the root path off what the proxy has taken it off already."""
+    async with connect(root_path="/subtext") as client:
+        for path in ("/train_review", "/subtext/train_review", "/subtext/subtext/train_review"):
+            assert (await client.get(path, headers=VISIT)).status_code == 403, path
 
 
 async def test_a_form_of_another_page_is_refused() -> None:

@@ -13,13 +13,24 @@ from schemathesis.python import asgi
 from app.main import create_app
 from app.settings import Settings
 
-CONTRACT = schemathesis.openapi.from_dict(create_app(Settings()).openapi())
+
+def read_open_contract() -> dict[str, Any]:
+    """Return the document of a service that needs no key: a made-up one would be refused."""
+    document = create_app(Settings()).openapi()
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            operation["security"] = []
+    return document
+
+
+CONTRACT = schemathesis.openapi.from_dict(read_open_contract())
 
 AnyCase: TypeAlias = schemathesis.Case[Any]
 
 BATCHES = ("/v1/sentiment/batch", "/v1/reviews/batch")
 UPLOADS = ("/v1/imports", "/v1/imports/preview")
-FITS = "/v1/topic-models"
+INSIGHTS = "/v1/topic-models/{model}/sentiment"
+PERIODS = ("/v1/topic-models", INSIGHTS, f"{INSIGHTS}/export")
 SENTENCES = "/v1/reviews/{review_id}/sentences"
 
 
@@ -34,6 +45,7 @@ def session(artifacts: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
             uploads=folder / "uploads",
             model_cache=folder / "models",
             log_level="error",
+            auth="off",  # whoever calls in process has no address
         )
     )
     # schemathesis has another type for the same application.
@@ -90,10 +102,11 @@ def list_inapplicable_checks(case: AnyCase) -> list[CheckFunction]:
         return [negative_data_rejection]
     unsaid = (
         case.path in UPLOADS,  # what a file must hold, or which columns it has
-        case.path == FITS,  # that a period ends after it begins
+        case.path in PERIODS,  # that a period ends after it begins
+        case.path == "/v1/keys",  # that its end is to come
         case.path == SENTENCES or "topic" in (case.query or {}),  # which model is meant
         case.method == "PATCH",  # which characters of a label are visible
         "cursor" in (case.query or {}),  # which cursors were issued
-        "idempotency-key" in (case.headers or {}),  # which keys are unused
+        "Idempotency-Key" in (case.headers or {}),  # which keys are unused
     )
     return [positive_data_acceptance] if any(unsaid) else []

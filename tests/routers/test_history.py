@@ -61,6 +61,12 @@ async def take_back(stage: Stage) -> httpx.Response:
     return await stage.client.delete(f"/v1/reviews/{review['id']}/label")
 
 
+async def forget(stage: Stage) -> httpx.Response:
+    (review,) = await stage.store(1)
+    await correct(stage.setting_up, review, "negative")
+    return await stage.client.delete(f"/v1/reviews/{review['id']}", params={"forget": True})
+
+
 async def roll_back(stage: Stage) -> httpx.Response:
     version = (await get(stage.setting_up, "/v1/sentiment-model"))["model_version"]
     await correct(stage.setting_up, await add(stage.setting_up, "Zzyzx"), "negative")
@@ -149,6 +155,7 @@ LOGGED = (
     Logged("PUT /v1/reviews/{review_id}/label", label, read_version_keys),
     Logged("DELETE /v1/reviews/{review_id}/label", take_back, read_version_keys),
     Logged("PUT /v1/reviews/labels", label_many, read_version_keys, entries=3),
+    Logged("DELETE /v1/reviews/{review_id}", forget, read_version_keys),
     Logged("POST /v1/sentiment-model/rollback", roll_back, read_version_keys),
     Logged("GET /train_review", train_review, read_version_keys),
     Logged("PATCH /v1/topic-models/{model}/topics/{topic}", change_topic, read_edit_keys),
@@ -174,7 +181,6 @@ WITHOUT_LOG = frozenset(
         # Of these only the outcome is kept: reviews, predictions, models, which of them answers.
         "POST /v1/reviews",
         "POST /v1/reviews/batch",
-        "DELETE /v1/reviews/{review_id}",
         "POST /v1/reviews/{review_id}/predictions",
         "PUT /v1/sentiment-models/current",
         "DELETE /v1/sentiment-models/{model}",

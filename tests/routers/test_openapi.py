@@ -79,6 +79,13 @@ OPERATIONS: dict[str, dict[str, Any]] = {
     for method, operation in methods.items()
 }
 
+SCHEMAS: dict[str, dict[str, Any]] = DOCUMENT["components"]["schemas"]
+
+SECRET = {"POST /v1/session"}
+"""Bodies without an example, as a key is no secret in one."""
+
+BODIES = [call for call in OPERATIONS if "requestBody" in OPERATIONS[call] and call not in SECRET]
+
 ELSEWHERE = re.compile(
     rb"""(?:src|href|url)\s*[=(:]\s*["']?(?:https?:)?//[a-z0-9]""", re.IGNORECASE
 )
@@ -130,19 +137,14 @@ def test_every_call_says_what_it_does(call: str) -> None:
     assert operation["tags"]
 
 
-@pytest.mark.parametrize(
-    "call", [call for call, operation in OPERATIONS.items() if "requestBody" in operation]
-)
+@pytest.mark.parametrize("call", BODIES)
 def test_every_body_has_an_example(call: str) -> None:
     """So that calls can be tried out at /docs without reading further."""
     body = OPERATIONS[call]["requestBody"]["content"]
-    if form := body.get("multipart/form-data"):
-        assert form["schema"]["properties"]["options"]["examples"]
-        return
-    content = body["application/json"]
-    name = content["schema"]["$ref"].rsplit("/", 1)[-1]
-
-    assert content.get("examples") or DOCUMENT["components"]["schemas"][name].get("examples")
+    if "multipart/form-data" in body:
+        assert SCHEMAS["ImportOptionsRequest"]["examples"]
+    else:
+        assert body["application/json"]["example"]
 
 
 @pytest.mark.parametrize("call", ["POST /v1/sentiment", "POST /v1/summary"])
@@ -170,7 +172,11 @@ def test_every_call_on_a_review_may_not_find_it(call: str) -> None:
 
 def test_every_reference_leads_somewhere() -> None:
     """The document holds every schema that it names."""
-    known = {f"#/components/schemas/{name}" for name in DOCUMENT["components"]["schemas"]}
+    known = {
+        f"#/components/{kind}/{name}"
+        for kind, parts in DOCUMENT["components"].items()
+        for name in parts
+    }
 
     assert set(find_references(DOCUMENT)) <= known
 
@@ -195,10 +201,10 @@ async def test_the_pages_need_no_other_host(client: httpx.AsyncClient) -> None:
 
     assert page.status_code == 200
     assert len(assets) >= 2
-    assert all(address.startswith("/docs/") for address in assets)
+    assert all(address.startswith("docs/") for address in assets)
     assert not ELSEWHERE.search(page.content)
     for address in assets:
-        assert (await client.get(address)).status_code == 200
+        assert (await client.get(f"/{address}")).status_code == 200
 
 
 def test_calls_are_summarised_by_what_they_do() -> None:
@@ -206,3 +212,129 @@ def test_calls_are_summarised_by_what_they_do() -> None:
     assert OPERATIONS["POST /v1/reviews/batch"]["summary"] == (
         "Store up to 100 reviews in one transaction"
     )
+
+
+def test_operations_have_short_names_of_their_own() -> None:
+    """Generators make functions of them: `classify_text`, not `classify_text_v1_sentiment_post`."""
+    names = [operation["operationId"] for operation in OPERATIONS.values()]
+
+    assert len(set(names)) == len(names)
+    assert {"classify_text", "list_reviews", "read_topic_model", "probe_live"} <= set(names)
+    assert [name for name in names if not re.fullmatch("[a-z]+(_[a-z]+){0,3}", name)] == []
+
+
+@pytest.mark.parametrize("call", OPERATIONS)
+def test_every_call_tells_the_scope_it_needs(call: str) -> None:
+    """In words, for programs, and by how a key is sent; whoever lacks one is told so."""
+    operation = OPERATIONS[call]
+    scope = operation["x-scope"]
+
+    if scope is None:
+        assert operation["security"] == []
+        assert "Needs no key." in operation["description"]
+    else:
+        assert operation["security"] == [{"key": []}, {"session": []}]
+        assert f"`{scope}`" in operation["description"]
+        assert {"401", "403", "429"} <= set(operation["responses"])
+
+
+@pytest.mark.parametrize(
+    ("status", "header"),
+    [
+        ("201", "Location"),
+        ("202", "Location"),
+        ("401", "WWW-Authenticate"),
+        ("429", "Retry-After"),
+        ("503", "Retry-After"),
+    ],
+)
+def test_headers_are_declared_by_status(status: str, header: str) -> None:
+    """With every answer of that status, next to the id of the request."""
+    answers = [
+        operation["responses"][status]["headers"]
+        for operation in OPERATIONS.values()
+        if status in operation["responses"]
+    ]
+
+    assert answers
+    assert all({header, "X-Request-ID"} <= set(headers) for headers in answers)
+
+
+def test_pages_declare_the_link_to_the_next() -> None:
+    """Every list that takes a cursor does."""
+    pages = [one for one in OPERATIONS.values() if "cursor" in list_parameters(one)]
+
+    assert len(pages) >= 10
+    assert all("Link" in page["responses"]["200"]["headers"] for page in pages)
+
+
+def list_parameters(operation: dict[str, Any]) -> list[str]:
+    return [parameter["name"] for parameter in operation.get("parameters", ())]
+
+
+@pytest.mark.parametrize(
+    ("view", "kind", "result"),
+    [
+        ("SentimentBatchView", "sentiment", "SentimentResult"),
+        ("ReviewBatchView", "review", "ReviewResult"),
+        ("LessonReceiptView", "label", "RelabelledView"),
+    ],
+)
+def test_results_of_batches_are_told_apart_by_their_kind(view: str, kind: str, result: str) -> None:
+    """Generated clients read the member that says which shape follows."""
+    results = SCHEMAS[view]["properties"]["results"]["items"]
+
+    named = {kind: result, "problem": "ProblemResult"}
+    expected = {key: f"#/components/schemas/{name}" for key, name in named.items()}
+    assert results["discriminator"] == {"propertyName": "kind", "mapping": expected}
+    assert {one["$ref"] for one in results["oneOf"]} == set(expected.values())
+    for key, name in named.items():
+        assert SCHEMAS[name]["properties"]["kind"]["const"] == key
+        assert "kind" in SCHEMAS[name]["required"]
+
+
+def test_what_is_alike_is_asked_of_a_text_or_of_a_document() -> None:
+    """Each is a body of its own, in which what it is about is required."""
+    bodies = [one["$ref"].rsplit("/", 1)[-1] for one in SCHEMAS["SimilarRequest"]["oneOf"]]
+
+    assert [SCHEMAS[name]["required"] for name in bodies] == [["text"], ["document_id"]]
+    assert all(SCHEMAS[name]["additionalProperties"] is False for name in bodies)
+
+
+def test_every_answer_with_a_body_has_a_schema() -> None:
+    """Files, metrics and server-sent events included."""
+    bare = [
+        (call, status)
+        for call, operation in OPERATIONS.items()
+        for status, response in operation["responses"].items()
+        for media in response.get("content", {}).values()
+        if not media.get("schema")
+    ]
+
+    assert bare == []
+
+
+def test_titles_are_names_of_schemas_alone() -> None:
+    """Generators name classes after them, of which two must not be called the same."""
+    titled = {name: schema["title"] for name, schema in SCHEMAS.items()}
+
+    assert titled == {name: name for name in SCHEMAS}
+    assert len(list(find_titles(DOCUMENT))) == len(SCHEMAS) + 1  # and that of the document
+
+
+def find_titles(part: object) -> Iterator[str]:
+    """Yield every title within a part of the document; properties may be called so, too."""
+    if isinstance(part, dict):
+        yield from (part["title"],) if isinstance(part.get("title"), str) else ()
+        for key, value in part.items():
+            yield from () if key in {"example", "examples"} else find_titles(value)
+    if isinstance(part, list):
+        for value in part:
+            yield from find_titles(value)
+
+
+async def test_the_document_names_the_path_that_it_is_served_under(
+    client: httpx.AsyncClient,
+) -> None:
+    """So that clients made from it, and *Try it out*, call what answers."""
+    assert (await client.get("/openapi.json")).json()["servers"] == [{"url": "/"}]

@@ -97,7 +97,7 @@ async def test_a_batch_is_stored_as_if_one_by_one(client: httpx.AsyncClient) -> 
         first["id"],
         alone["id"],
     ]
-    assert await get(client, f"/v1/reviews/{first['id']}") == first
+    assert {"kind": "review", **await get(client, f"/v1/reviews/{first['id']}")} == first
 
 
 async def test_a_hundred_reviews_are_a_batch_and_one_more_is_not(

@@ -86,7 +86,8 @@ async def test_a_text_gets_the_same_prediction_alone_and_in_a_batch(
 
     together = (await client.post("/v1/sentiment/batch", json={"texts": texts})).json()
 
-    assert together["results"] == [(await classify(client, text)).json() for text in texts]
+    alone = [(await classify(client, text)).json() for text in texts]
+    assert together["results"] == [{"kind": "sentiment", **one} for one in alone]
 
 
 async def test_a_batch_can_follow_its_own_share_of_positives(client: httpx.AsyncClient) -> None:

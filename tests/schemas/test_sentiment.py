@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.sentiment import Label, Segment, SentenceSentiment, Sentiment
-from app.schemas.problems import InvalidRequest, PointedProblem, Problem
+from app.schemas.problems import PointedProblem, ProblemResult
 from app.schemas.sentiment import (
     AT_ONCE,
     SentimentBatchView,
+    SentimentResult,
     SentimentView,
     write_sentiment,
     write_sentiments,
@@ -22,8 +23,8 @@ FACTS = {
     "request_id": "one",
 }
 PROBLEMS = [
-    Problem(type="/problems/one", **FACTS),
-    InvalidRequest(
+    ProblemResult(type="/problems/one", **FACTS, errors=[]),
+    ProblemResult(
         type="/problems/two", **FACTS, errors=[PointedProblem(pointer="#/texts/0", detail="é")]
     ),
 ]
@@ -96,14 +97,18 @@ def test_a_long_answer_has_many_parts() -> None:
 def test_parts_make_the_whole_of_a_batch(prior: float | None) -> None:
     """Problems in the place of texts included."""
     long = make_sentiment((Segment(text="word", weight=0.5),) * 2 * AT_ONCE)
-    results: list[Sentiment | Problem] = [
+    results: list[Sentiment | ProblemResult] = [
         long,
         PROBLEMS[0],
         make_sentiment(None),
         PROBLEMS[1],
         make_sentiment(()),
     ]
-    whole = {"model_version": "sentiment-1", "results": results, "prior": prior}
+    expected = [
+        one if isinstance(one, ProblemResult) else SentimentResult.model_validate(one)
+        for one in results
+    ]
+    whole = {"model_version": "sentiment-1", "results": expected, "prior": prior}
 
     parts = write_sentiments("sentiment-1", results, prior=prior)
 

@@ -1,7 +1,7 @@
 /** The dashboard below a path of a host, behind a proxy with TLS: nothing of it is at the root. */
 import type { Page } from "playwright-core";
 import { expect, inject } from "vitest";
-import { addReview, analyse, dropFile, encode, openReview, see, test } from "./dashboard";
+import { addReview, analyse, dropFile, encode, openReview, see, seeNoMore, test, type Open } from "./dashboard";
 
 const PREFIX = new URL(inject("address")).pathname;
 
@@ -9,6 +9,16 @@ const PREFIX = new URL(inject("address")).pathname;
 const TRUSTING = { ignoreHTTPSErrors: true };
 
 const CSV = "text,rating,source\nFine.,5,path\n,4,path\nOdd.,many,path\n";
+
+/** Open an address below the path, and log in there. */
+async function enter(open: Open, path: string): Promise<Page> {
+  const page = await open(PREFIX + path, TRUSTING);
+  const key = page.getByLabel("Key", { exact: true });
+  await key.fill(inject("adminKey"));
+  await page.getByRole("button", { name: "Log in", exact: true }).click();
+  await seeNoMore(key);
+  return page;
+}
 
 /** Return, as it grows, what the page asked for in vain or outside of the path. */
 function watch(page: Page): string[] {
@@ -27,9 +37,9 @@ function watch(page: Page): string[] {
 }
 
 test("every page is reached by links, and again by its address", async ({ open }) => {
-  const page = await open(`${PREFIX}/`, TRUSTING);
+  const page = await enter(open, "/");
   const lost = watch(page);
-  for (const name of ["Insights", "Reviews", "Imports", "Topics", "Model", "Analyse"]) {
+  for (const name of ["Insights", "Reviews", "Imports", "Topics", "Model", "Keys", "Analyse"]) {
     await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name }).click();
     const current = page.getByRole("link", { name, exact: true }).and(page.locator("[aria-current=page]"));
     await see(current);
@@ -41,8 +51,16 @@ test("every page is reached by links, and again by its address", async ({ open }
   expect(lost).toEqual([]);
 });
 
+test("the login is for the path alone, and sent by TLS alone", async ({ open }) => {
+  const page = await enter(open, "/topics");
+
+  expect(await page.context().cookies()).toMatchObject([
+    { name: "subtext_session", path: PREFIX, secure: true, httpOnly: true, sameSite: "Strict" },
+  ]);
+});
+
 test("a text is analysed, saved and found again", async ({ open }) => {
-  const page = await open(`${PREFIX}/`, TRUSTING);
+  const page = await enter(open, "/");
   const lost = watch(page);
   await analyse(page, "Deep neural networks are superb below a path.");
   await page.getByRole("button", { name: "Save as review" }).click();
@@ -57,7 +75,7 @@ test("a text is analysed, saved and found again", async ({ open }) => {
 });
 
 test("a file is imported, and its progress is told by events", async ({ open }) => {
-  const page = await open(`${PREFIX}/imports`, TRUSTING);
+  const page = await enter(open, "/imports");
   const lost = watch(page);
   const events = page.waitForRequest((request) => request.resourceType() === "eventsource");
   await dropFile(page, "reviews.csv", encode(CSV));
@@ -71,7 +89,7 @@ test("a file is imported, and its progress is told by events", async ({ open }) 
 });
 
 test("an export is downloaded", async ({ open }) => {
-  const page = await open(`${PREFIX}/reviews`, TRUSTING);
+  const page = await enter(open, "/reviews");
   await addReview(page, "A film to take away.");
   await page.getByRole("button", { name: "Export" }).click();
   const download = page.waitForEvent("download");
@@ -83,7 +101,7 @@ test("an export is downloaded", async ({ open }) => {
 });
 
 test("the documentation is there, and a call tried from it goes through", async ({ open }) => {
-  const page = await open(`${PREFIX}/model`, TRUSTING);
+  const page = await enter(open, "/model");
   await page.getByRole("link", { name: "API" }).click();
   await page.waitForURL(`**${PREFIX}/docs`);
   const lost = watch(page);
@@ -96,7 +114,8 @@ test("the documentation is there, and a call tried from it goes through", async 
 });
 
 test("an address that is no page leads home, from any depth", async ({ open }) => {
-  const page = await open(`${PREFIX}/nowhere/at/all`, TRUSTING);
+  const page = await enter(open, "/");
+  await page.goto(`${PREFIX}/nowhere/at/all`);
   await see(page.getByRole("heading", { name: "There is no such page" }));
   await page.getByRole("link", { name: "Analyse a text" }).click();
 

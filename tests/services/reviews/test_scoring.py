@@ -7,9 +7,11 @@ from typing import cast
 import pytest
 
 from app.db.engine import Database
+from app.db.forgetting import ForgettingStore
 from app.db.jobs import JobStore
 from app.db.reviews.rescoring import read_scored
 from app.db.reviews.store import ReviewStore
+from app.domain.jobs import Job
 from app.domain.models import ModelKind, ModelOrigin
 from app.domain.reviews import Review
 from app.domain.sentiment import Label
@@ -320,3 +322,30 @@ async def test_reviews_deleted_meanwhile_are_no_matter(scorer: Scorer) -> None:
     result = await scorer.work(job)
 
     assert result["reviews"] == BATCH + 1
+
+
+async def test_a_preview_lists_no_review_that_was_forgotten_meanwhile(scorer: Scorer) -> None:
+    """Who forgets a review drops it from what is stored; the job would put it there again."""
+    await scorer.store(NEGATIVE)
+    context = await scorer.begin(await scorer.queue(preview=True))
+    with open_chosen(scorer.settings) as chosen:
+        run = ScoringPreview(context, read_scoring_request(context.job.request), chosen)
+        async with scorer.database.begin_read() as session:
+            await run.prepare(session)
+            first, *others = await read_scored(session, after=0, limit=len(NEGATIVE))
+        await run.do([first], progress=0.1)
+        assert await list_examples(scorer, context.job) == {str(first.review_id)}
+        async with scorer.database.begin_write() as session:
+            await ForgettingStore(session, []).forget([first.review_id])
+        assert await list_examples(scorer, context.job) == set()
+
+        await run.do(others, progress=0.2)
+
+    assert await list_examples(scorer, context.job) == {str(one.review_id) for one in others}
+
+
+async def list_examples(scorer: Scorer, job: Job) -> set[str]:
+    """Return the ids of the reviews that a job's result lists."""
+    async with scorer.database.begin_read() as session:
+        result = (await JobStore(session).read(job.id)).result or {}
+    return {one["id"] for one in cast("list[dict[str, str]]", result["examples"])}

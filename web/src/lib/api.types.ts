@@ -16,8 +16,10 @@ export interface paths {
          * @description Colour an abstract: the words between white space, each with its topic or -1.
          *
          *     A blank one has none. With `SUBTEXT_LEGACY_TOPICS`, similar topics are taken as one.
+         *
+         *     Needs the scope `read`.
          */
-        post: operations["colour_abstract_abst_subm_post"];
+        post: operations["colour_abstract"];
         delete?: never;
         options?: never;
         head?: never;
@@ -35,8 +37,10 @@ export interface paths {
          * Classify a stored review with the current model and keep the prediction
          * @deprecated
          * @description Classify a stored review with the current model and keep the prediction.
+         *
+         *     Needs the scope `write`.
          */
-        get: operations["classify_review_classify_review_get"];
+        get: operations["classify_review"];
         put?: never;
         post?: never;
         delete?: never;
@@ -56,8 +60,10 @@ export interface paths {
          * Return a random abstract
          * @deprecated
          * @description Return a random abstract: an imported one, else an example.
+         *
+         *     Needs the scope `read`.
          */
-        get: operations["random_abstract_get_rand_abst_get"];
+        get: operations["random_abstract"];
         put?: never;
         post?: never;
         delete?: never;
@@ -82,8 +88,10 @@ export interface paths {
          *
          *     `text` is the abstract where the user imported it, else the title. `topics` are those of
          *     `/abst_subm`.
+         *
+         *     Needs the scope `read`.
          */
-        post: operations["find_similar_abstracts_get_similars_post"];
+        post: operations["find_similar_abstracts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -100,8 +108,10 @@ export interface paths {
         /**
          * Answer as long as the process runs
          * @description Answer as long as the process runs; asks nothing of anything else.
+         *
+         *     Needs no key.
          */
-        get: operations["live_livez_get"];
+        get: operations["live"];
         put?: never;
         post?: never;
         delete?: never;
@@ -109,8 +119,10 @@ export interface paths {
         /**
          * Answer as long as the process runs
          * @description Answer as long as the process runs; asks nothing of anything else.
+         *
+         *     Needs no key.
          */
-        head: operations["live_livez_head"];
+        head: operations["probe_live"];
         patch?: never;
         trace?: never;
     };
@@ -124,8 +136,10 @@ export interface paths {
         /**
          * Return counters and timings in the Prometheus text format, over all workers
          * @description Return counters and timings in the Prometheus text format, over all workers.
+         *
+         *     Needs the scope `read`.
          */
-        get: operations["expose_metrics_metrics_get"];
+        get: operations["expose_metrics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -147,8 +161,10 @@ export interface paths {
          *
          *     Where the sentiment model that was chosen cannot be loaded, another one answers, and `problem`
          *     says why.
+         *
+         *     Needs no key.
          */
-        get: operations["ready_readyz_get"];
+        get: operations["ready"];
         put?: never;
         post?: never;
         delete?: never;
@@ -159,8 +175,10 @@ export interface paths {
          *
          *     Where the sentiment model that was chosen cannot be loaded, another one answers, and `problem`
          *     says why.
+         *
+         *     Needs no key.
          */
-        head: operations["ready_readyz_head"];
+        head: operations["probe_ready"];
         patch?: never;
         trace?: never;
     };
@@ -175,8 +193,10 @@ export interface paths {
          * Learn a stored review, or say that doing so would make the model worse
          * @deprecated
          * @description Learn a stored review, or say that doing so would make the model worse.
+         *
+         *     Needs the scope `write`.
          */
-        get: operations["train_review_train_review_get"];
+        get: operations["train_review"];
         put?: never;
         post?: never;
         delete?: never;
@@ -195,14 +215,18 @@ export interface paths {
         /**
          * Return what came in when, from which file, and how much
          * @description Return what came in when, from which file, and how much; the newest first.
+         *
+         *     Needs the scope `read`.
          */
-        get: operations["list_imports_v1_imports_get"];
+        get: operations["list_imports"];
         put?: never;
         /**
          * Import a file
          * @description Import a file: a job stores its rows, and says of each that cannot be taken why.
+         *
+         *     Needs the scope `write`.
          */
-        post: operations["import_file_v1_imports_post"];
+        post: operations["import_file"];
         delete?: never;
         options?: never;
         head?: never;
@@ -222,8 +246,10 @@ export interface paths {
         /**
          * Take an import out again
          * @description Take an import out again: a job deletes what it added, and nothing else.
+         *
+         *     Needs the scope `write`.
          */
-        delete: operations["remove_import_v1_imports__import_id__delete"];
+        delete: operations["remove_import"];
         options?: never;
         head?: never;
         patch?: never;
@@ -241,8 +267,10 @@ export interface paths {
         /**
          * Say what a file is taken for, and which of its columns would be taken for what
          * @description Say what a file is taken for, and which of its columns would be taken for what.
+         *
+         *     Needs the scope `write`.
          */
-        post: operations["preview_import_v1_imports_preview_post"];
+        post: operations["preview_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -259,8 +287,10 @@ export interface paths {
         /**
          * Return the version of the software, and the digests of the models that answer
          * @description Return the version of the software, and the digests of the models that answer.
+         *
+         *     Needs the scope `read`.
          */
-        get: operations["describe_service_v1_info_get"];
+        get: operations["describe_service"];
         put?: never;
         post?: never;
         delete?: never;
@@ -279,8 +309,10 @@ export interface paths {
         /**
          * Return one page of the jobs, newest first
          * @description Return one page of the jobs, newest first; those that ended are kept for 30 days.
+         *
+         *     Needs the scope `read`.
          */
-        get: operations["list_jobs_v1_jobs_get"];
+        get: operations["list_jobs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -299,8 +331,10 @@ export interface paths {
         /**
          * Return one job, how far it is and what came of it
          * @description Return one job, how far it is and what came of it.
+         *
+         *     Needs the scope `read`.
          */
-        get: operations["read_job_state_v1_jobs__job_id__get"];
+        get: operations["read_job"];
         put?: never;
         post?: never;
         /**
@@ -308,8 +342,10 @@ export interface paths {
          * @description Cancel a job: at once while it waits, else within seconds; what it stored stays.
          *
          *     One that does not bring a file in, or take it out, needs a key with `train` besides `write`.
+         *
+         *     Needs the scope `write`.
          */
-        delete: operations["cancel_job_v1_jobs__job_id__delete"];
+        delete: operations["cancel_job"];
         options?: never;
         head?: never;
         patch?: never;
@@ -329,8 +365,10 @@ export interface paths {
          *     The `id` of an event is the number of the change: a client that sends its last one as
          *     `Last-Event-ID` misses nothing and gets nothing twice. Changes that follow one another within
          *     half a second may come as one.
+         *
+         *     Needs the scope `read`.
          */
-        get: operations["stream_job_events_v1_jobs__job_id__events_get"];
+        get: operations["stream_job_events"];
         put?: never;
         post?: never;
         delete?: never;
@@ -352,8 +390,10 @@ export interface paths {
          *
          *     As CSV they have the columns of the file they are of, and the reason in one behind these; what a
          *     row has more comes after that. Bytes outside the file's encoding become U+FFFD.
+         *
+         *     Needs the scope `read`.
          */
-        get: operations["export_row_problems_v1_jobs__job_id__problems_get"];
+        get: operations["export_row_problems"];
         put?: never;
         post?: never;
         delete?: never;
@@ -372,14 +412,18 @@ export interface paths {
         /**
          * Return one page of the keys, newest first, without their secrets
          * @description Return one page of the keys, newest first, without their secrets.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["list_keys_v1_keys_get"];
+        get: operations["list_keys"];
         put?: never;
         /**
          * Make a key
          * @description Make a key; its secret is in this answer alone.
+         *
+         *     Needs the scope `admin`.
          */
-        post: operations["add_key_v1_keys_post"];
+        post: operations["add_key"];
         delete?: never;
         options?: never;
         head?: never;
@@ -399,8 +443,10 @@ export interface paths {
         /**
          * Delete a key
          * @description Delete a key: it is refused from now on. What was done with it keeps its name.
+         *
+         *     Needs the scope `admin`.
          */
-        delete: operations["delete_key_v1_keys__key_id__delete"];
+        delete: operations["delete_key"];
         options?: never;
         head?: never;
         patch?: never;
@@ -416,8 +462,10 @@ export interface paths {
         /**
          * Return how much may be asked at once
          * @description Return how much may be asked at once.
+         *
+         *     Needs the scope `read`.
          */
-        get: operations["describe_limits_v1_limits_get"];
+        get: operations["describe_limits"];
         put?: never;
         post?: never;
         delete?: never;
@@ -436,14 +484,18 @@ export interface paths {
         /**
          * Return one page of the stored reviews that match
          * @description Return one page of the stored reviews that match.
+         *
+         *     Needs the scope `read`.
          */
-        get: operations["list_reviews_v1_reviews_get"];
+        get: operations["list_reviews"];
         put?: never;
         /**
          * Store a review, classify it, and answer it with its prediction
          * @description Store a review, classify it, and answer it with its prediction.
+         *
+         *     Needs the scope `write`.
          */
-        post: operations["add_review_v1_reviews_post"];
+        post: operations["add_review"];
         delete?: never;
         options?: never;
         head?: never;
@@ -460,8 +512,10 @@ export interface paths {
         /**
          * Return one review with its latest prediction and label
          * @description Return one review with its latest prediction and label.
+         *
+         *     Needs the scope `read`.
          */
-        get: operations["read_review_v1_reviews__review_id__get"];
+        get: operations["read_review"];
         put?: never;
         post?: never;
         /**
@@ -473,8 +527,10 @@ export interface paths {
          *     only says that something was forgotten. Of a review that was deleted before, what is left can
          *     still be forgotten. What was trained on it or fitted to it keeps what it learned: make such
          *     models anew.
+         *
+         *     Needs the scope `write`.
          */
-        delete: operations["delete_review_v1_reviews__review_id__delete"];
+        delete: operations["delete_review"];
         options?: never;
         head?: never;
         patch?: never;
@@ -491,14 +547,18 @@ export interface paths {
         /**
          * Correct a review
          * @description Correct a review: its label is stored, learned at once, and answered with a receipt.
+         *
+         *     Needs the scope `write`.
          */
-        put: operations["label_review_v1_reviews__review_id__label_put"];
+        put: operations["label_review"];
         post?: never;
         /**
          * Take a correction back, and exactly what was learned from it
          * @description Take a correction back, and exactly what was learned from it.
+         *
+         *     Needs the scope `write`.
          */
-        delete: operations["unlabel_review_v1_reviews__review_id__label_delete"];
+        delete: operations["unlabel_review"];
         options?: never;
         head?: never;
         patch?: never;
@@ -514,14 +574,18 @@ export interface paths {
         /**
          * Return every prediction on a review, newest first
          * @description Return every prediction on a review, newest first.
+         *
+         *     Needs the scope `read`.
          */
-        get: operations["list_predictions_v1_reviews__review_id__predictions_get"];
+        get: operations["list_predictions"];
         put?: never;
         /**
          * Score a review with the current model
          * @description Score a review with the current model; its earlier predictions stay.
+         *
+         *     Needs the scope `write`.
          */
-        post: operations["predict_again_v1_reviews__review_id__predictions_post"];
+        post: operations["predict_again"];
         delete?: never;
         options?: never;
         head?: never;
@@ -538,8 +602,10 @@ export interface paths {
         /**
          * Return the sentences of a review, each with its verdict and its topic
          * @description Return the sentences of a review, each with its verdict and its topic.
+         *
+         *     Needs the scope `read`.
          */
-        get: operations["list_sentences_v1_reviews__review_id__sentences_get"];
+        get: operations["list_sentences"];
         put?: never;
         post?: never;
         delete?: never;
@@ -560,8 +626,10 @@ export interface paths {
         /**
          * Store up to 100 reviews in one transaction
          * @description Store up to 100 reviews in one transaction; a bad one gets a problem in its place.
+         *
+         *     Needs the scope `write`.
          */
-        post: operations["add_reviews_v1_reviews_batch_post"];
+        post: operations["add_reviews"];
         delete?: never;
         options?: never;
         head?: never;
@@ -578,8 +646,10 @@ export interface paths {
         /**
          * Stream all reviews that match, newest first, one per line or row
          * @description Stream all reviews that match, newest first, one per line or row.
+         *
+         *     Needs the scope `read`.
          */
-        get: operations["export_reviews_v1_reviews_export_get"];
+        get: operations["export_reviews"];
         put?: never;
         post?: never;
         delete?: never;
@@ -599,8 +669,10 @@ export interface paths {
         /**
          * Correct up to 1,000 reviews as one lesson
          * @description Correct up to 1,000 reviews as one lesson: all of it is learned, or nothing.
+         *
+         *     Needs the scope `write`.
          */
-        put: operations["label_reviews_v1_reviews_labels_put"];
+        put: operations["label_reviews"];
         post?: never;
         delete?: never;
         options?: never;
@@ -618,8 +690,10 @@ export interface paths {
         /**
          * Find the words and phrases that set the negative reviews apart from the positive
          * @description Find the words and phrases that set the negative reviews apart from the positive.
+         *
+         *     Needs the scope `read`.
          */
-        get: operations["compare_phrases_v1_reviews_phrases_get"];
+        get: operations["compare_phrases"];
         put?: never;
         post?: never;
         delete?: never;
@@ -642,8 +716,10 @@ export interface paths {
          * @description Score all stored reviews with the current model: a job adds a prediction where it is another.
          *
          *     A preview stores nothing, may name any model, and says which labels would turn.
+         *
+         *     Needs the scope `train`.
          */
-        post: operations["score_reviews_v1_reviews_predictions_post"];
+        post: operations["score_reviews"];
         delete?: never;
         options?: never;
         head?: never;
@@ -660,8 +736,10 @@ export interface paths {
         /**
          * Count the reviews that match and average their probabilities, by sentiment and period
          * @description Count the reviews that match and average their probabilities, by sentiment and period.
+         *
+         *     Needs the scope `read`.
          */
-        get: operations["count_reviews_v1_reviews_stats_get"];
+        get: operations["count_reviews"];
         put?: never;
         post?: never;
         delete?: never;
@@ -682,8 +760,10 @@ export interface paths {
         /**
          * Classify how a text feels, how probably, and, if asked, which words and sentences say so
          * @description Classify how a text feels, how probably, and, if asked, which words and sentences say so.
+         *
+         *     Needs the scope `read`.
          */
-        post: operations["classify_text_v1_sentiment_post"];
+        post: operations["classify_text"];
         delete?: never;
         options?: never;
         head?: never;
@@ -702,8 +782,10 @@ export interface paths {
          * @description Describe the model that answers now: what it is made from, and how well it does.
          *
          *     With figures on your own labels, on which each review is scored without what it taught itself.
+         *
+         *     Needs the scope `read`.
          */
-        get: operations["read_model_v1_sentiment_model_get"];
+        get: operations["read_sentiment_model"];
         put?: never;
         post?: never;
         delete?: never;
@@ -724,8 +806,10 @@ export interface paths {
         /**
          * Make an earlier version current again, as a new entry of the log
          * @description Make an earlier version current again, as a new entry of the log.
+         *
+         *     Needs the scope `train`.
          */
-        post: operations["roll_back_v1_sentiment_model_rollback_post"];
+        post: operations["roll_back"];
         delete?: never;
         options?: never;
         head?: never;
@@ -742,8 +826,10 @@ export interface paths {
         /**
          * List every version the model has had or was refused, newest first
          * @description List every version the model has had or was refused, newest first.
+         *
+         *     Needs the scope `read`.
          */
-        get: operations["list_versions_v1_sentiment_model_versions_get"];
+        get: operations["list_versions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -762,16 +848,20 @@ export interface paths {
         /**
          * List the models that can answer
          * @description List the models that can answer: the shipped one first, then the latest.
+         *
+         *     Needs the scope `read`.
          */
-        get: operations["list_sentiment_models_v1_sentiment_models_get"];
+        get: operations["list_sentiment_models"];
         put?: never;
         /**
          * Train a model on all stored labels
          * @description Train a model on all stored labels: a job, which installs it and does not choose it.
          *
          *     The job's `result` says what it won by cross-validation, and which labels to look at.
+         *
+         *     Needs the scope `train`.
          */
-        post: operations["train_sentiment_model_v1_sentiment_models_post"];
+        post: operations["train_sentiment_model"];
         delete?: never;
         options?: never;
         head?: never;
@@ -791,8 +881,10 @@ export interface paths {
         /**
          * Remove a model that does not answer
          * @description Remove a model that does not answer; its predictions and its learning log stay.
+         *
+         *     Needs the scope `train`.
          */
-        delete: operations["remove_sentiment_model_v1_sentiment_models__model__delete"];
+        delete: operations["remove_sentiment_model"];
         options?: never;
         head?: never;
         patch?: never;
@@ -811,8 +903,10 @@ export interface paths {
          * @description Choose the model that answers: here from the next request on, elsewhere soon after.
          *
          *     Its own learning log goes on where it was; nothing is carried over from the one before.
+         *
+         *     Needs the scope `train`.
          */
-        put: operations["choose_sentiment_model_v1_sentiment_models_current_put"];
+        put: operations["choose_sentiment_model"];
         post?: never;
         delete?: never;
         options?: never;
@@ -835,8 +929,10 @@ export interface paths {
          *
          *     With `explain` the texts may have 200,000 characters together, as /v1/limits says. With
          *     `adapt_prior` their share of positives is estimated, told as `prior`, and taken into account.
+         *
+         *     Needs the scope `read`.
          */
-        post: operations["classify_texts_v1_sentiment_batch_post"];
+        post: operations["classify_texts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -853,19 +949,25 @@ export interface paths {
         /**
          * Return who calls and what they may do
          * @description Return who calls and what they may do; needs no key.
+         *
+         *     Needs no key.
          */
-        get: operations["read_session_v1_session_get"];
+        get: operations["read_session"];
         put?: never;
         /**
          * Log in with a key
          * @description Log in with a key: sets a cookie that stands for it. The session before, if any, ends.
+         *
+         *     Needs no key.
          */
-        post: operations["log_in_v1_session_post"];
+        post: operations["log_in"];
         /**
          * Log out
          * @description Log out: the session ends, and its cookie is taken back.
+         *
+         *     Needs no key.
          */
-        delete: operations["log_out_v1_session_delete"];
+        delete: operations["log_out"];
         options?: never;
         head?: never;
         patch?: never;
@@ -883,8 +985,10 @@ export interface paths {
         /**
          * Return the sentences that say most of a text, in reading order
          * @description Return the sentences that say most of a text, in reading order.
+         *
+         *     Needs the scope `read`.
          */
-        post: operations["summarize_text_v1_summary_post"];
+        post: operations["summarize_text"];
         delete?: never;
         options?: never;
         head?: never;
@@ -901,8 +1005,10 @@ export interface paths {
         /**
          * List the installed models, and name the default
          * @description List the installed models, and name the default.
+         *
+         *     Needs the scope `read`.
          */
-        get: operations["list_models_v1_topic_models_get"];
+        get: operations["list_topic_models"];
         put?: never;
         /**
          * Fit topics to stored reviews or imported documents
@@ -910,8 +1016,10 @@ export interface paths {
          *
          *     Several numbers of topics are compared; the topics of the model of that name before keep their
          *     names. Every stored review then has its topics, as has each new one.
+         *
+         *     Needs the scope `train`.
          */
-        post: operations["fit_topics_v1_topic_models_post"];
+        post: operations["fit_topics"];
         delete?: never;
         options?: never;
         head?: never;
@@ -928,22 +1036,28 @@ export interface paths {
         /**
          * Describe a model
          * @description Describe a model: what it was fitted on, how coherent it is, and its topics.
+         *
+         *     Needs the scope `read`.
          */
-        get: operations["read_model_v1_topic_models__model__get"];
+        get: operations["read_topic_model"];
         put?: never;
         post?: never;
         /**
          * Remove a model that is not the default, with what reviews have of it
          * @description Remove a model that is not the default, with what reviews have of it.
+         *
+         *     Needs the scope `train`.
          */
-        delete: operations["remove_model_v1_topic_models__model__delete"];
+        delete: operations["remove_topic_model"];
         options?: never;
         head?: never;
         /**
          * Give a model another name, or make it the default
          * @description Give a model another name, or make it the default: here at once, elsewhere soon after.
+         *
+         *     Needs the scope `train`.
          */
-        patch: operations["change_model_v1_topic_models__model__patch"];
+        patch: operations["change_topic_model"];
         trace?: never;
     };
     "/v1/topic-models/{model}/documents/{document_id}": {
@@ -956,8 +1070,10 @@ export interface paths {
         /**
          * Return one document and what it is about, by its id or any spelling of an arXiv id
          * @description Return one document and what it is about, by its id or any spelling of an arXiv id.
+         *
+         *     Needs the scope `read`.
          */
-        get: operations["read_document_v1_topic_models__model__documents__document_id__get"];
+        get: operations["read_document"];
         put?: never;
         post?: never;
         delete?: never;
@@ -976,8 +1092,10 @@ export interface paths {
         /**
          * Draw a random document with its text
          * @description Draw a random document with its text: an imported one, else an example.
+         *
+         *     Needs the scope `read`.
          */
-        get: operations["random_document_v1_topic_models__model__documents_random_get"];
+        get: operations["random_document"];
         put?: never;
         post?: never;
         delete?: never;
@@ -996,8 +1114,10 @@ export interface paths {
         /**
          * List what people changed of the model's topics, the latest first
          * @description List what people changed of the model's topics, the latest first.
+         *
+         *     Needs the scope `read`.
          */
-        get: operations["list_edits_v1_topic_models__model__edits_get"];
+        get: operations["list_topic_edits"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1019,8 +1139,10 @@ export interface paths {
         /**
          * Undo an edit
          * @description Undo an edit: the one before it counts again. Answers the topic as it is then.
+         *
+         *     Needs the scope `train`.
          */
-        delete: operations["undo_edit_v1_topic_models__model__edits__edit__delete"];
+        delete: operations["undo_topic_edit"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1038,8 +1160,10 @@ export interface paths {
         /**
          * Infer what a text is about, and the topic of each of its words
          * @description Infer what a text is about, and the topic of each of its words.
+         *
+         *     Needs the scope `read`.
          */
-        post: operations["infer_topics_v1_topic_models__model__inference_post"];
+        post: operations["infer_topics"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1056,8 +1180,10 @@ export interface paths {
         /**
          * Tell what people complain about
          * @description Tell what people complain about: per topic how many, how they feel, and what changed.
+         *
+         *     Needs the scope `read`.
          */
-        get: operations["read_insights_v1_topic_models__model__sentiment_get"];
+        get: operations["read_insights"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1076,14 +1202,18 @@ export interface paths {
         /**
          * Draw sentences to judge, of 50 in all, and say how many of the judged ones are right
          * @description Draw sentences to judge, of 50 in all, and say how many of the judged ones are right.
+         *
+         *     Needs the scope `read`.
          */
-        get: operations["draw_audit_v1_topic_models__model__sentiment_audit_get"];
+        get: operations["draw_audit"];
         put?: never;
         /**
          * Take what a person says of a sentence
          * @description Take what a person says of a sentence: whether its topic and its verdict are right.
+         *
+         *     Needs the scope `write`.
          */
-        post: operations["judge_sentence_v1_topic_models__model__sentiment_audit_post"];
+        post: operations["judge_sentence"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1100,8 +1230,10 @@ export interface paths {
         /**
          * Send the table of topics and groups, one per row
          * @description Send the table of topics and groups, one per row.
+         *
+         *     Needs the scope `read`.
          */
-        get: operations["export_insights_v1_topic_models__model__sentiment_export_get"];
+        get: operations["export_insights"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1122,8 +1254,10 @@ export interface paths {
         /**
          * Find the documents most like a text or another document, and say why they are
          * @description Find the documents most like a text or another document, and say why they are.
+         *
+         *     Needs the scope `read`.
          */
-        post: operations["find_similar_v1_topic_models__model__similar_post"];
+        post: operations["find_similar"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1146,8 +1280,10 @@ export interface paths {
         /**
          * Rename, hide or group a topic for people
          * @description Rename, hide or group a topic for people; its id stays. Each change can be undone.
+         *
+         *     Needs the scope `train`.
          */
-        patch: operations["change_topic_v1_topic_models__model__topics__topic__patch"];
+        patch: operations["change_topic"];
         trace?: never;
     };
     "/v1/topic-models/{model}/topics/{topic}/documents": {
@@ -1160,8 +1296,10 @@ export interface paths {
         /**
          * List the documents that are most about a topic, the most typical first
          * @description List the documents that are most about a topic, the most typical first.
+         *
+         *     Needs the scope `read`.
          */
-        get: operations["list_typical_documents_v1_topic_models__model__topics__topic__documents_get"];
+        get: operations["list_typical_documents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1180,8 +1318,10 @@ export interface paths {
         /**
          * List a topic's terms by their relevance to it, the most relevant first
          * @description List a topic's terms by their relevance to it, the most relevant first.
+         *
+         *     Needs the scope `read`.
          */
-        get: operations["list_terms_v1_topic_models__model__topics__topic__terms_get"];
+        get: operations["list_terms"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1202,8 +1342,10 @@ export interface paths {
          * @description Return the mean share of each topic in the documents of each year, or month.
          *
          *     Of a model of reviews, in the reviews, each sentence of which counts for its topic.
+         *
+         *     Needs the scope `read`.
          */
-        get: operations["read_trends_v1_topic_models__model__trends_get"];
+        get: operations["read_trends"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1226,7 +1368,6 @@ export interface components {
          *     }
          */
         AbstractRequest: {
-            /** Abstract */
             abstract?: string | null;
         };
         /**
@@ -1234,9 +1375,7 @@ export interface components {
          * @description An accuracy before and after.
          */
         AccuracyChange: {
-            /** After */
             after: number;
-            /** Before */
             before: number;
         };
         /**
@@ -1244,16 +1383,12 @@ export interface components {
          * @description How many of the judged sentences are right, and the share of all that are.
          */
         AccuracyView: {
-            /** Interval */
             interval: [
                 number,
                 number
             ] | null;
-            /** Judged */
             judged: number;
-            /** Right */
             right: number;
-            /** Share */
             share: number | null;
         };
         /**
@@ -1261,22 +1396,13 @@ export interface components {
          * @description A sentence that is to be judged.
          */
         AuditedSentenceView: {
-            /** End */
             end: number;
-            /** Label */
             label: string;
-            /** Positive */
             positive: boolean;
-            /**
-             * Review Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             review_id: string;
-            /** Start */
             start: number;
-            /** Text */
             text: string;
-            /** Topic */
             topic: number;
         };
         /**
@@ -1298,16 +1424,10 @@ export interface components {
          *     }
          */
         AuditRequest: {
-            /**
-             * Review Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             review_id: string;
-            /** Sentiment Fits */
             sentiment_fits: boolean;
-            /** Start */
             start: number;
-            /** Topic Fits */
             topic_fits: boolean;
         };
         /**
@@ -1316,7 +1436,6 @@ export interface components {
          */
         AuditView: {
             audit: components["schemas"]["AuditFiguresView"];
-            /** Items */
             items: components["schemas"]["AuditedSentenceView"][];
         };
         /**
@@ -1330,17 +1449,10 @@ export interface components {
          * @description One bin of the reliability curve; bins hold equally many held-out reviews.
          */
         CalibrationPoint: {
-            /** Count */
             count: number;
-            /**
-             * Mean Probability
-             * @description Mean predicted probability of positive in the bin.
-             */
+            /** @description Mean predicted probability of positive in the bin. */
             mean_probability: number;
-            /**
-             * Share Positive
-             * @description Share of the bin's reviews that are positive.
-             */
+            /** @description Share of the bin's reviews that are positive. */
             share_positive: number;
         };
         /**
@@ -1348,14 +1460,9 @@ export interface components {
          * @description P(positive) = sigmoid(slope · log-odds + intercept).
          */
         CalibrationView: {
-            /** Intercept */
             intercept: number;
-            /**
-             * Prior
-             * @description The share of positives for which this holds.
-             */
+            /** @description The share of positives for which this holds. */
             prior: number;
-            /** Slope */
             slope: number;
         };
         /**
@@ -1363,31 +1470,16 @@ export interface components {
          * @description The fits of one number of topics, as means over their seeds.
          */
         CandidateView: {
-            /** Chosen */
             chosen: boolean;
-            /**
-             * Coherence
-             * @description NPMI of each topic's ten likeliest terms in texts that were not fitted; null meanwhile.
-             */
+            /** @description NPMI of each topic's ten likeliest terms in texts that were not fitted; null meanwhile. */
             coherence: number | null;
-            /**
-             * Diversity
-             * @description The part of distinct terms among the 25 likeliest of all topics.
-             */
+            /** @description The part of distinct terms among the 25 likeliest of all topics. */
             diversity: number | null;
-            /**
-             * Junk
-             * @description Topics that cannot be spoken of, by their figures.
-             */
+            /** @description Topics that cannot be spoken of, by their figures. */
             junk: number | null;
-            /**
-             * Stability
-             * @description How much the ten likeliest terms agree between two seeds.
-             */
+            /** @description How much the ten likeliest terms agree between two seeds. */
             stability: number | null;
-            /** Sweeps */
             sweeps: components["schemas"]["SweepFiguresView"][];
-            /** Topics */
             topics: number;
         };
         /**
@@ -1405,11 +1497,8 @@ export interface components {
          * @description A topic that came of several before, or several that came of one.
          */
         ChangedTopicView: {
-            /** Before */
             before: number[];
-            /** Labels */
             labels: string[];
-            /** Topics */
             topics: number[];
         };
         /**
@@ -1417,12 +1506,8 @@ export interface components {
          * @description The answer of the old classify call; the probability is in percent.
          */
         ClassifiedView: {
-            /**
-             * Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             _id: string;
-            /** Probability */
             probability: number;
             sentiment: components["schemas"]["Label"];
         };
@@ -1431,15 +1516,9 @@ export interface components {
          * @description The answer of the old submit call.
          */
         ColouredView: {
-            /**
-             * Topics
-             * @description Topic and share, the largest first.
-             */
+            /** @description Topic and share, the largest first. */
             topics: (number)[][];
-            /**
-             * Words
-             * @description The text split at white space, each part with its topic, or -1.
-             */
+            /** @description The text split at white space, each part with its topic, or -1. */
             words: (string | number)[][];
         };
         /**
@@ -1448,17 +1527,12 @@ export interface components {
          */
         ColumnView: {
             /**
-             * Examples
              * @description Its cells in up to five rows, which are the same for all columns; rows with unusual letters
              *     come first, since they show whether these are right.
              */
             examples: string[];
-            /**
-             * Field
-             * @description The field that it is proposed for; null if for none.
-             */
+            /** @description The field that it is proposed for; null if for none. */
             field: string | null;
-            /** Name */
             name: string;
         };
         /**
@@ -1493,16 +1567,10 @@ export interface components {
          * @description A topic that goes on under its name.
          */
         ContinuedTopicView: {
-            /** Before */
             before: number;
-            /**
-             * Distance
-             * @description The Jensen-Shannon distance of the two, base 2.
-             */
+            /** @description The Jensen-Shannon distance of the two, base 2. */
             distance: number;
-            /** Label */
             label: string;
-            /** Topic */
             topic: number;
         };
         /**
@@ -1510,11 +1578,8 @@ export interface components {
          * @description Reviews that are alike and labelled differently: `ids`, `texts` and `labels` in one order.
          */
         ContradictionView: {
-            /** Ids */
             ids: string[];
-            /** Labels */
             labels: components["schemas"]["Label"][];
-            /** Texts */
             texts: string[];
         };
         /**
@@ -1522,11 +1587,8 @@ export interface components {
          * @description A shared topic and its part of the likeness by topics.
          */
         ContributionView: {
-            /** Contribution */
             contribution: number;
-            /** Label */
             label: string;
-            /** Topic */
             topic: number;
         };
         /**
@@ -1540,22 +1602,12 @@ export interface components {
          * @description The accuracy on some labels in a row; points are about some of the same labels.
          */
         CurvePointView: {
-            /** As Trained */
             as_trained: number;
-            /**
-             * At The Time
-             * @description That of the version right before each of these labels was learned.
-             */
+            /** @description That of the version right before each of these labels was learned. */
             at_the_time: number;
-            /**
-             * Count
-             * @description How many there are: a hundred or a fifth of all, and 25 or more in the beginning.
-             */
+            /** @description How many there are: a hundred or a fifth of all, and 25 or more in the beginning. */
             count: number;
-            /**
-             * Labels
-             * @description The number of the last of them, from the first that is measured.
-             */
+            /** @description The number of the last of them, from the first that is measured. */
             labels: number;
         };
         /**
@@ -1569,21 +1621,12 @@ export interface components {
          * @description Reviews of one day, by when they were written, else stored (UTC).
          */
         DayCountView: {
-            /** Count */
             count: number;
-            /**
-             * Day
-             * Format: date
-             */
+            /** Format: date */
             day: string;
-            /**
-             * Mean Probability
-             * @description Mean probability of positive.
-             */
+            /** @description Mean probability of positive. */
             mean_probability: number;
-            /** Negative */
             negative: number;
-            /** Positive */
             positive: number;
         };
         /**
@@ -1591,26 +1634,15 @@ export interface components {
          * @description A document and what it is about.
          */
         DocumentTopicsView: {
-            /** Authors */
             authors: string | null;
-            /** Categories */
             categories: string[];
-            /** Date */
             date: string | null;
-            /** Id */
             id: string;
-            /** Model */
             model: string;
-            /** Text */
             text: string | null;
-            /** Title */
             title: string | null;
-            /**
-             * Topics
-             * @description The largest share first, without those under 0.01; empty if nothing is known of it.
-             */
+            /** @description The largest share first, without those under 0.01; empty if nothing is known of it. */
             topics: components["schemas"]["TopicShareView"][];
-            /** Url */
             url: string | null;
         };
         /**
@@ -1618,19 +1650,12 @@ export interface components {
          * @description A document; `text` is null unless it was imported here.
          */
         DocumentView: {
-            /** Authors */
             authors: string | null;
-            /** Categories */
             categories: string[];
-            /** Date */
             date: string | null;
-            /** Id */
             id: string;
-            /** Text */
             text: string | null;
-            /** Title */
             title: string | null;
-            /** Url */
             url: string | null;
         };
         /**
@@ -1650,24 +1675,15 @@ export interface components {
          * @description How good a model is on labels that it was not fitted to.
          */
         FiguresView: {
-            /** Accuracy */
             accuracy: number;
-            /**
-             * Accuracy Interval
-             * @description The accuracy on all such texts lies in here in 19 of 20 cases.
-             */
+            /** @description The accuracy on all such texts lies in here in 19 of 20 cases. */
             accuracy_interval: [
                 number,
                 number
             ];
-            /**
-             * Calibration Error
-             * @description By how much probabilities and shares of right answers differ, on average.
-             */
+            /** @description By how much probabilities and shares of right answers differ, on average. */
             calibration_error: number;
-            /** Log Loss */
             log_loss: number;
-            /** Log Loss Interval */
             log_loss_interval: [
                 number,
                 number
@@ -1678,11 +1694,8 @@ export interface components {
          * @description A model file as it was checked when it was loaded.
          */
         FileView: {
-            /** Bytes */
             bytes: number;
-            /** File */
             file: string;
-            /** Sha256 */
             sha256: string;
         };
         /**
@@ -1690,13 +1703,9 @@ export interface components {
          * @description What a change did to the frozen hold-out, null for a model without one; losses in nats.
          */
         HoldoutView: {
-            /** Accuracy After */
             accuracy_after: number | null;
-            /** Accuracy Before */
             accuracy_before: number | null;
-            /** Log Loss After */
             log_loss_after: number | null;
-            /** Log Loss Before */
             log_loss_before: number | null;
         };
         /**
@@ -1704,15 +1713,11 @@ export interface components {
          * @description The mean of all reviews less that of those without the topic.
          */
         ImpactView: {
-            /** Interval */
             interval: [
                 number,
                 number
             ];
-            /**
-             * Points
-             * @description In stars where reviews have some, else in hundredths of the share positive.
-             */
+            /** @description In stars where reviews have some, else in hundredths of the share positive. */
             points: number;
         };
         /**
@@ -1720,15 +1725,10 @@ export interface components {
          * @description A label that models which did not see it take for wrong.
          */
         ImplausibleView: {
-            /** Id */
             id: string;
             label: components["schemas"]["Label"];
-            /**
-             * Probability
-             * @description That of the label.
-             */
+            /** @description That of the label. */
             probability: number;
-            /** Text */
             text: string;
         };
         /**
@@ -1736,21 +1736,12 @@ export interface components {
          * @description What became of the rows of a file.
          */
         ImportCountsView: {
-            /** Added */
             added: number;
-            /**
-             * Rejected
-             * @description Rows that cannot be taken; the problems of the job say why.
-             */
+            /** @description Rows that cannot be taken; the problems of the job say why. */
             rejected: number;
-            /** Replaced */
             replaced: number;
-            /** Rows */
             rows: number;
-            /**
-             * Skipped
-             * @description Rows that were stored already.
-             */
+            /** @description Rows that were stored already. */
             skipped: number;
         };
         /**
@@ -1760,32 +1751,77 @@ export interface components {
          */
         ImportKind: "reviews" | "documents";
         /**
+         * ImportOptionsRequest
+         * @description How a file is to be read and stored; what is left out is told by the file.
+         * @example {
+         *       "into": "reviews"
+         *     }
+         * @example {
+         *       "attributes": [
+         *         "Country"
+         *       ],
+         *       "dates": "day_first",
+         *       "duplicates": "replace",
+         *       "into": "reviews",
+         *       "mapping": {
+         *         "rating": "Stars",
+         *         "text": "Review Text",
+         *         "written_at": "Date"
+         *       },
+         *       "source": "shop",
+         *       "stars_as_labels": true
+         *     }
+         */
+        ImportOptionsRequest: {
+            /** @description Columns that are kept beside the fields, as named values of each review. */
+            attributes?: string[];
+            /** @description How dates like 03/04/2024 are read, where their column does not tell. */
+            dates?: components["schemas"]["DateOrder"] | null;
+            /** @description One character, or `tab`, `comma`, `semicolon` or `pipe`. */
+            delimiter?: string | null;
+            /** @default skip */
+            duplicates: components["schemas"]["Duplicates"];
+            encoding?: string | null;
+            into: components["schemas"]["ImportKind"];
+            /** @description The label of each value of the label's column, such as `{"1 star": "negative"}`. */
+            labels?: {
+                [key: string]: components["schemas"]["Label"];
+            } | null;
+            /**
+             * @description The column of each field; a field that is not named is not taken. By default what the
+             *     preview proposes.
+             */
+            mapping?: {
+                [key: string]: string;
+            } | null;
+            sheet?: string | null;
+            /** @description Where the rows come from, for those that do not say so themselves. */
+            source?: string | null;
+            /**
+             * @description Take ratings of 1 and 2 for negative and of 4 and 5 for positive.
+             * @default false
+             */
+            stars_as_labels: boolean;
+        };
+        /**
          * ImportOptionsView
          * @description How a file was read and stored.
          */
         ImportOptionsView: {
-            /** Attributes */
             attributes: string[];
             dates: components["schemas"]["DateOrder"] | null;
-            /** Delimiter */
             delimiter: string | null;
             duplicates: components["schemas"]["Duplicates"];
-            /** Encoding */
             encoding: string | null;
             into: components["schemas"]["ImportKind"];
-            /** Labels */
             labels: {
                 [key: string]: components["schemas"]["Label"];
             } | null;
-            /** Mapping */
             mapping: {
                 [key: string]: string;
             } | null;
-            /** Sheet */
             sheet: string | null;
-            /** Source */
             source: string | null;
-            /** Stars As Labels */
             stars_as_labels: boolean;
         };
         /**
@@ -1793,9 +1829,7 @@ export interface components {
          * @description One page of imports, the newest first.
          */
         ImportPage: {
-            /** Items */
             items: components["schemas"]["ImportView"][];
-            /** Next Cursor */
             next_cursor: string | null;
         };
         /**
@@ -1804,32 +1838,20 @@ export interface components {
          */
         ImportView: {
             counts: components["schemas"]["ImportCountsView"];
-            /**
-             * Created At
-             * Format: date-time
-             */
+            /** Format: date-time */
             created_at: string;
-            /** File */
             file: string;
-            /**
-             * Finished At
-             * @description Null while it comes in, and if it was broken off.
-             */
+            /** @description Null while it comes in, and if it was broken off. */
             finished_at: string | null;
             /**
-             * Id
              * Format: uuid
              * @description That of its job, too.
              */
             id: string;
             kind: components["schemas"]["ImportKind"];
             options: components["schemas"]["ImportOptionsView"];
-            /**
-             * Removed At
-             * @description When it was taken out again.
-             */
+            /** @description When it was taken out again. */
             removed_at: string | null;
-            /** Source */
             source: string | null;
         };
         /**
@@ -1837,26 +1859,14 @@ export interface components {
          * @description What a text is about.
          */
         InferenceView: {
-            /**
-             * Coverage
-             * @description The part of the text's content words that the model knows.
-             */
+            /** @description The part of the text's content words that the model knows. */
             coverage: number;
-            /**
-             * From Prior
-             * @description True if the model knows no word: the topics are then those of any text.
-             */
+            /** @description True if the model knows no word: the topics are then those of any text. */
             from_prior: boolean;
-            /** Model */
             model: string;
-            /** Segments */
             segments: components["schemas"]["TopicSegmentView"][];
-            /**
-             * Topics
-             * @description The largest share first, without those under 0.01.
-             */
+            /** @description The largest share first, without those under 0.01. */
             topics: components["schemas"]["TopicShareView"][];
-            /** Unknown Words */
             unknown_words: string[];
         };
         /**
@@ -1864,11 +1874,8 @@ export interface components {
          * @description Which software and which models answer.
          */
         InfoView: {
-            /** Models */
             models: components["schemas"]["ModelInfoView"][];
-            /** Name */
             name: string;
-            /** Version */
             version: string;
         };
         /**
@@ -1879,88 +1886,45 @@ export interface components {
          */
         InsightsView: {
             audit: components["schemas"]["AuditFiguresView"];
-            /**
-             * Before
-             * @description The period before: as long, and directly before.
-             */
+            /** @description The period before: as long, and directly before. */
             before: [
                 string,
                 string
             ] | null;
-            /**
-             * Change
-             * @description By how many points `positive` changed against the period before; null without one.
-             */
+            /** @description By how many points `positive` changed against the period before; null without one. */
             change: number | null;
-            /**
-             * Groups
-             * @description The same of each group of topics.
-             */
+            /** @description The same of each group of topics. */
             groups: components["schemas"]["TopicFiguresView"][];
-            /** Interval */
             interval: [
                 number,
                 number
             ] | null;
             /** @description What impact is in: stars, or the share positive. */
             measure: components["schemas"]["Measure"];
-            /** Model */
             model: string;
-            /** Name */
             name: string;
-            /** New Phrases */
             new_phrases: components["schemas"]["NewPhraseView"][];
-            /**
-             * Pending
-             * @description The reviews that are stored and not analysed yet.
-             */
+            /** @description The reviews that are stored and not analysed yet. */
             pending: number;
-            /**
-             * Periods
-             * @description From the first with a review to the last, 366 at most, the latest; none is still to come.
-             */
+            /** @description From the first with a review to the last, 366 at most, the latest; none is still to come. */
             periods: components["schemas"]["TopicPeriodView"][];
-            /** Positive */
             positive: number | null;
-            /** Reviews */
             reviews: number;
-            /**
-             * Rising Phrases
-             * @description What is said more often than before, the surest first; none where nothing is before.
-             */
+            /** @description What is said more often than before, the surest first; none where nothing is before. */
             rising_phrases: components["schemas"]["RisingPhraseView"][];
-            /**
-             * Segments
-             * @description The same by the values of an attribute, if one was asked for.
-             */
+            /** @description The same by the values of an attribute, if one was asked for. */
             segments: components["schemas"]["ValueFiguresView"][] | null;
-            /** Sentences */
             sentences: number;
-            /**
-             * Sentiment Models
-             * @description The models that the verdicts are of.
-             */
+            /** @description The models that the verdicts are of. */
             sentiment_models: string[];
-            /** Since */
             since: string | null;
-            /**
-             * Since Fit
-             * @description The reviews stored after the topics were fitted, of the source and time of the fit.
-             */
+            /** @description The reviews stored after the topics were fitted, of the source and time of the fit. */
             since_fit: number;
-            /** Source */
             source: string | null;
-            /**
-             * Topics
-             * @description All topics, and what no topic explains, the most negative impact first.
-             */
+            /** @description All topics, and what no topic explains, the most negative impact first. */
             topics: components["schemas"]["TopicFiguresView"][];
-            /**
-             * Unexplained
-             * @description The reviews that no topic explains.
-             */
+            /** @description The reviews that no topic explains. */
             unexplained: number;
-            /** Until */
             until: string | null;
         };
         /**
@@ -1968,40 +1932,19 @@ export interface components {
          * @description A problem that lies in particular parts of the request.
          */
         InvalidRequest: {
-            /**
-             * Detail
-             * @description What happened and what to do about it.
-             */
+            /** @description What happened and what to do about it. */
             detail: string;
-            /**
-             * Errors
-             * @description What is wrong, and where.
-             */
+            /** @description What is wrong, and where. */
             errors: components["schemas"]["PointedProblem"][];
-            /**
-             * Instance
-             * @description The path that was called.
-             */
+            /** @description The path that was called. */
             instance: string;
-            /**
-             * Request Id
-             * @description The id under which the logs know this request; also in the X-Request-ID header.
-             */
+            /** @description The id under which the logs know this request; also in the X-Request-ID header. */
             request_id: string;
-            /**
-             * Status
-             * @description The HTTP status, also inside a batch.
-             */
+            /** @description The HTTP status, also inside a batch. */
             status: number;
-            /**
-             * Title
-             * @description The kind of problem, in words.
-             */
+            /** @description The kind of problem, in words. */
             title: string;
-            /**
-             * Type
-             * @description A stable reference that names the kind of problem.
-             */
+            /** @description A stable reference that names the kind of problem. */
             type: string;
         };
         /**
@@ -2009,9 +1952,7 @@ export interface components {
          * @description One page of jobs, newest first.
          */
         JobPage: {
-            /** Items */
             items: components["schemas"]["JobView"][];
-            /** Next Cursor */
             next_cursor: string | null;
         };
         /**
@@ -2019,16 +1960,10 @@ export interface components {
          * @description Why a job failed, as a problem document has it.
          */
         JobProblemView: {
-            /**
-             * Detail
-             * @description What happened and what to do about it.
-             */
+            /** @description What happened and what to do about it. */
             detail: string;
-            /** Status */
             status: number;
-            /** Title */
             title: string;
-            /** Type */
             type: string;
         };
         /**
@@ -2042,67 +1977,40 @@ export interface components {
          * @description A job: what it was asked, how far it is, and what came of it.
          */
         JobView: {
-            /**
-             * Created At
-             * Format: date-time
-             */
+            /** Format: date-time */
             created_at: string;
-            /** Finished At */
             finished_at: string | null;
-            /**
-             * Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             id: string;
-            /**
-             * Key
-             * @description The name of the key that asked for it; null without one.
-             */
+            /** @description The name of the key that asked for it; null without one. */
             key: string | null;
-            /**
-             * Kind
-             * @description What it does, such as `import_reviews`.
-             */
+            /** @description What it does, such as `import_reviews`. */
             kind: string;
             /** @description Why it failed; null unless it did. */
             problem: components["schemas"]["JobProblemView"] | null;
-            /**
-             * Progress
-             * @description The share of the work that is done; null while nobody can tell.
-             */
+            /** @description The share of the work that is done; null while nobody can tell. */
             progress: number | null;
-            /**
-             * Request
-             * @description What the job was asked.
-             */
+            /** @description What the job was asked. */
             request: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
-            /**
-             * Result
-             * @description What has come of it so far; in the end, what it answers.
-             */
+            /** @description What has come of it so far; in the end, what it answers. */
             result: {
                 [key: string]: components["schemas"]["JsonValue"];
             } | null;
-            /** Started At */
             started_at: string | null;
             state: components["schemas"]["JobState"];
-            /**
-             * Step
-             * @description What is being done.
-             */
+            /** @description What is being done. */
             step: string;
         };
+        /** JsonValue */
         JsonValue: unknown;
         /**
          * KeyPage
          * @description The keys, newest first.
          */
         KeyPage: {
-            /** Items */
             items: components["schemas"]["KeyView"][];
-            /** Next Cursor */
             next_cursor: string | null;
         };
         /**
@@ -2116,25 +2024,13 @@ export interface components {
          *     }
          */
         KeyRequest: {
-            /**
-             * Expires At
-             * @description When it ends to be valid; null means never.
-             */
+            /** @description When it ends to be valid; null means never. */
             expires_at?: string | null;
-            /**
-             * Name
-             * @description What or who it is for, as it stands in the history of what is done with it.
-             */
+            /** @description What or who it is for, as it stands in the history of what is done with it. */
             name: string;
-            /**
-             * Requests Per Minute
-             * @description How many requests it may send in a minute; null means that there is no limit.
-             */
+            /** @description How many requests it may send in a minute; null means that there is no limit. */
             requests_per_minute?: number | null;
-            /**
-             * Scopes
-             * @description What it allows; `admin` allows everything, the others only what they name.
-             */
+            /** @description What it allows; `admin` allows everything, the others only what they name. */
             scopes: components["schemas"]["Scope"][];
         };
         /**
@@ -2142,28 +2038,15 @@ export interface components {
          * @description A key, without its secret.
          */
         KeyView: {
-            /**
-             * Created At
-             * Format: date-time
-             */
+            /** Format: date-time */
             created_at: string;
-            /** Expires At */
             expires_at: string | null;
-            /**
-             * Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             id: string;
-            /**
-             * Last Used At
-             * @description To the minute; null if it was never used.
-             */
+            /** @description To the minute; null if it was never used. */
             last_used_at: string | null;
-            /** Name */
             name: string;
-            /** Requests Per Minute */
             requests_per_minute: number | null;
-            /** Scopes */
             scopes: components["schemas"]["Scope"][];
         };
         /**
@@ -2177,22 +2060,13 @@ export interface components {
          * @description What one version makes of your labelled reviews.
          */
         LabelFiguresView: {
-            /** Accuracy */
             accuracy: number;
-            /** Calibration Curve */
             calibration_curve: components["schemas"]["CalibrationPoint"][];
-            /**
-             * Calibration Error
-             * @description How far announced and found shares of positives differ, on average over the curve.
-             */
+            /** @description How far announced and found shares of positives differ, on average over the curve. */
             calibration_error: number;
             confusion: components["schemas"]["ConfusionView"];
-            /**
-             * Interval
-             * @description Where the accuracy on many more such reviews lies, with 95 % confidence (Wilson).
-             */
+            /** @description Where the accuracy on many more such reviews lies, with 95 % confidence (Wilson). */
             interval: number[];
-            /** Right */
             right: number;
         };
         /**
@@ -2201,24 +2075,14 @@ export interface components {
          */
         LabelMeasurementView: {
             as_trained: components["schemas"]["LabelFiguresView"];
-            /**
-             * Broken
-             * @description Reviews it had right as trained and has wrong now.
-             */
+            /** @description Reviews it had right as trained and has wrong now. */
             broken: number;
-            /** Curve */
             curve: components["schemas"]["CurvePointView"][];
-            /**
-             * Mended
-             * @description Reviews it had wrong as trained and has right now.
-             */
+            /** @description Reviews it had wrong as trained and has right now. */
             mended: number;
             /** @description The current version, for each review without what that review itself taught it. */
             now: components["schemas"]["LabelFiguresView"];
-            /**
-             * Reviews
-             * @description The reviews labelled last, 2,000 at most.
-             */
+            /** @description The reviews labelled last, 2,000 at most. */
             reviews: number;
         };
         /**
@@ -2244,7 +2108,6 @@ export interface components {
          *     }
          */
         LabelsRequest: {
-            /** Labels */
             labels: components["schemas"]["ReviewLabel"][];
         };
         /**
@@ -2252,75 +2115,39 @@ export interface components {
          * @description What came of many corrections.
          */
         LessonReceiptView: {
-            /**
-             * Flipped
-             * @description Stored reviews, among the newest 10,000, whose label the change turns over.
-             */
+            /** @description Stored reviews, among the newest 10,000, whose label the change turns over. */
             flipped: number;
             holdout: components["schemas"]["HoldoutView"];
-            /**
-             * Model Version
-             * @description The version that answers from now on.
-             */
+            /** @description The version that answers from now on. */
             model_version: string;
-            /**
-             * Promoted
-             * @description Whether all were learned that teach something; if not, the labels are kept all the same.
-             */
+            /** @description Whether all were learned that teach something; if not, the labels are kept all the same. */
             promoted: boolean;
-            /** Reason */
             reason: string;
-            /**
-             * Results
-             * @description What came of each, in order.
-             */
-            results: (components["schemas"]["RelabelledView"] | components["schemas"]["InvalidRequest"] | components["schemas"]["Problem"])[];
+            /** @description What came of each, in order. */
+            results: (components["schemas"]["RelabelledView"] | components["schemas"]["ProblemResult"])[];
         };
         /**
          * LimitsView
          * @description How much may be asked at once.
          */
         LimitsView: {
-            /** Batch Items */
             batch_items: number;
-            /** Body Bytes */
             body_bytes: number;
-            /**
-             * Explained Characters
-             * @description All texts of a batch together, if `explain` is asked for.
-             */
+            /** @description All texts of a batch together, if `explain` is asked for. */
             explained_characters: number;
-            /**
-             * Header Bytes
-             * @description All headers of a request together.
-             */
+            /** @description All headers of a request together. */
             header_bytes: number;
-            /** Header Count */
             header_count: number;
-            /**
-             * Inference Characters
-             * @description Characters of their texts, beyond two analyses for each thread.
-             */
+            /** @description Characters of their texts, beyond two analyses for each thread. */
             inference_characters: number;
-            /**
-             * Inference Limit
-             * @description Analyses that may run or wait in one worker.
-             */
+            /** @description Analyses that may run or wait in one worker. */
             inference_limit: number;
-            /** Page Items */
             page_items: number;
-            /** Page Items Default */
             page_items_default: number;
-            /** Summary Sentences */
             summary_sentences: number;
-            /** Text Characters */
             text_characters: number;
-            /**
-             * Upload Bytes
-             * @description The largest file that may be imported.
-             */
+            /** @description The largest file that may be imported. */
             upload_bytes: number;
-            /** Url Bytes */
             url_bytes: number;
         };
         /**
@@ -2328,9 +2155,7 @@ export interface components {
          * @description One page of the models: the shipped one first, then the others, the latest first.
          */
         ListedModelPage: {
-            /** Items */
             items: components["schemas"]["ListedModelView"][];
-            /** Next Cursor */
             next_cursor: string | null;
         };
         /**
@@ -2338,37 +2163,19 @@ export interface components {
          * @description A sentiment model that can answer.
          */
         ListedModelView: {
-            /**
-             * Bytes
-             * @description The size of its files.
-             */
+            /** @description The size of its files. */
             bytes: number;
-            /**
-             * Created At
-             * @description When it was trained or imported; null for the shipped one.
-             */
+            /** @description When it was trained or imported; null for the shipped one. */
             created_at: string | null;
-            /**
-             * Current
-             * @description Whether it is the one that was chosen to answer.
-             */
+            /** @description Whether it is the one that was chosen to answer. */
             current: boolean;
-            /**
-             * Metrics
-             * @description Figures measured when it was trained or imported, and how.
-             */
+            /** @description Figures measured when it was trained or imported, and how. */
             metrics: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
-            /**
-             * Model
-             * @description Its version as it was trained or imported; its learning log is its own.
-             */
+            /** @description Its version as it was trained or imported; its learning log is its own. */
             model: string;
-            /**
-             * Name
-             * @description What people call it.
-             */
+            /** @description What people call it. */
             name: string;
             /** @description Whether it came with this service, was trained on what is stored, or came from a file. */
             origin: components["schemas"]["ModelOrigin"];
@@ -2376,9 +2183,11 @@ export interface components {
         /**
          * LoginRequest
          * @description A key to log in with.
+         * @example {
+         *       "key": "subtext_ID_SECRET"
+         *     }
          */
         LoginRequest: {
-            /** Key */
             key: string;
         };
         /**
@@ -2395,7 +2204,6 @@ export interface components {
          *     }
          */
         ModelChoiceRequest: {
-            /** Model */
             model: string;
         };
         /**
@@ -2403,17 +2211,12 @@ export interface components {
          * @description An installed model and the digests of its files.
          */
         ModelInfoView: {
-            /** Base */
             base: string;
-            /** Files */
             files: components["schemas"]["FileView"][];
-            /** Name */
             name: string;
-            /** Requires */
             requires: {
                 [key: string]: string;
             };
-            /** Version */
             version: string;
         };
         /**
@@ -2427,9 +2230,7 @@ export interface components {
          * @description Model versions, newest first.
          */
         ModelVersionPage: {
-            /** Items */
             items: components["schemas"]["ModelVersionView"][];
-            /** Next Cursor */
             next_cursor: string | null;
         };
         /**
@@ -2440,34 +2241,19 @@ export interface components {
             /** @description The calibration that was fitted; null where the entry is about weights. */
             calibration: components["schemas"]["CalibrationView"] | null;
             cause: components["schemas"]["Cause"];
-            /**
-             * Created At
-             * Format: date-time
-             */
+            /** Format: date-time */
             created_at: string;
-            /** Flipped */
             flipped: number;
             holdout: components["schemas"]["HoldoutView"];
-            /**
-             * Key
-             * @description The name of the key that made it; null without one, and for what the service does itself.
-             */
+            /** @description The name of the key that made it; null without one, and for what the service does itself. */
             key: string | null;
             label: components["schemas"]["Label"] | null;
-            /** Parent */
             parent: string;
-            /** Promoted */
             promoted: boolean;
-            /** Reason */
             reason: string;
-            /** Review Id */
             review_id: string | null;
-            /**
-             * Text
-             * @description The first 200 characters of the review; null without one, or if it was deleted.
-             */
+            /** @description The first 200 characters of the review; null without one, or if it was deleted. */
             text: string | null;
-            /** Version */
             version: string;
         };
         /**
@@ -2475,33 +2261,17 @@ export interface components {
          * @description A key that was just made, the only time that it is shown.
          */
         NewKeyView: {
-            /**
-             * Created At
-             * Format: date-time
-             */
+            /** Format: date-time */
             created_at: string;
-            /** Expires At */
             expires_at: string | null;
-            /**
-             * Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             id: string;
-            /**
-             * Key
-             * @description What to send as `Authorization: Bearer …`; it is not stored and cannot be shown again.
-             */
+            /** @description What to send as `Authorization: Bearer …`; it is not stored and cannot be shown again. */
             key: string;
-            /**
-             * Last Used At
-             * @description To the minute; null if it was never used.
-             */
+            /** @description To the minute; null if it was never used. */
             last_used_at: string | null;
-            /** Name */
             name: string;
-            /** Requests Per Minute */
             requests_per_minute: number | null;
-            /** Scopes */
             scopes: components["schemas"]["Scope"][];
         };
         /**
@@ -2509,11 +2279,8 @@ export interface components {
          * @description A phrase that no review before the period says.
          */
         NewPhraseView: {
-            /** Phrase */
             phrase: string;
-            /** Review Ids */
             review_ids: string[];
-            /** Reviews */
             reviews: number;
         };
         /**
@@ -2536,58 +2303,30 @@ export interface components {
          *     }
          */
         NewReviewRequest: {
-            /**
-             * Attributes
-             * @description Named values of your own, such as country, plan or version.
-             */
+            /** @description Named values of your own, such as country, plan or version. */
             attributes?: {
                 [key: string]: string | number;
             } | null;
-            /**
-             * Created At
-             * @description When it was stored in the service that exported it; now, if it was not.
-             */
+            /** @description When it was stored in the service that exported it; now, if it was not. */
             created_at?: string | null;
-            /**
-             * External Id
-             * @description The source's own id; each is stored once per source.
-             */
+            /** @description The source's own id; each is stored once per source. */
             external_id?: string | null;
-            /**
-             * Id
-             * @description The id in an export; the review gets a new one.
-             */
+            /** @description The id in an export; the review gets a new one. */
             id?: string | null;
             /** @description What a person says it is; stored and shown, and not learned by itself. */
             label?: components["schemas"]["Label"] | null;
-            /**
-             * Labelled At
-             * @description When `label` was given; now, if that is not known.
-             */
+            /** @description When `label` was given; now, if that is not known. */
             labelled_at?: string | null;
             /** @description The prediction in an export; the review is classified anew. */
             prediction?: components["schemas"]["JsonValue"];
-            /**
-             * Rating
-             * @description The writer's rating, on the source's own scale.
-             */
+            /** @description The writer's rating, on the source's own scale. */
             rating?: number | null;
-            /**
-             * Source
-             * @description Where the review comes from.
-             */
+            /** @description Where the review comes from. */
             source?: string | null;
-            /**
-             * Text
-             * @description 1 to 100,000 characters after trimming; not blank, no NUL.
-             */
+            /** @description 1 to 100,000 characters after trimming; not blank, no NUL. */
             text: string;
-            /** Title */
             title?: string | null;
-            /**
-             * Written At
-             * @description When it was written, with a zone.
-             */
+            /** @description When it was written, with a zone. */
             written_at?: string | null;
         };
         /**
@@ -2597,19 +2336,11 @@ export interface components {
         OnLabelsView: {
             /** @description Null if it was trained on all of them. */
             measured: components["schemas"]["LabelMeasurementView"] | null;
-            /**
-             * Model Version
-             * @description The version that was measured: where labels come in all the time, one of a moment ago.
-             */
+            /** @description The version that was measured: where labels come in all the time, one of a moment ago. */
             model_version: string;
-            /** Negative */
             negative: number;
-            /** Positive */
             positive: number;
-            /**
-             * Trained On
-             * @description Reviews on whose texts the model was trained: it may know them by heart.
-             */
+            /** @description Reviews on whose texts the model was trained: it may know them by heart. */
             trained_on: number;
         };
         /**
@@ -2623,22 +2354,15 @@ export interface components {
          * @description Reviews of a period, by when they were written, else stored (UTC).
          */
         PeriodCountView: {
-            /** Count */
             count: number;
             /**
-             * From
              * Format: date
              * @description Its first day; weeks begin on Mondays.
              */
             from: string;
-            /**
-             * Mean Probability
-             * @description Mean probability of positive.
-             */
+            /** @description Mean probability of positive. */
             mean_probability: number;
-            /** Negative */
             negative: number;
-            /** Positive */
             positive: number;
         };
         /**
@@ -2646,15 +2370,9 @@ export interface components {
          * @description A review that says a phrase.
          */
         PhraseExampleView: {
-            /**
-             * Excerpt
-             * @description The part of its text around the phrase.
-             */
+            /** @description The part of its text around the phrase. */
             excerpt: string;
-            /**
-             * Review Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             review_id: string;
         };
         /**
@@ -2663,14 +2381,11 @@ export interface components {
          */
         PhraseReportView: {
             /**
-             * Negative
              * @description The negative reviews among those that were read: the newest that match, up to 20,000
              *     reviews and 3,000,000 characters.
              */
             negative: number;
-            /** Phrases */
             phrases: components["schemas"]["SetApartView"][];
-            /** Positive */
             positive: number;
         };
         /**
@@ -2678,15 +2393,9 @@ export interface components {
          * @description One thing wrong with a request's content.
          */
         PointedProblem: {
-            /**
-             * Detail
-             * @description What is wrong there.
-             */
+            /** @description What is wrong there. */
             detail: string;
-            /**
-             * Pointer
-             * @description Where in the body, as `#/text`; for a parameter its kind and name, as `/query/limit`.
-             */
+            /** @description Where in the body, as `#/text`; for a parameter its kind and name, as `/query/limit`. */
             pointer: string;
         };
         /**
@@ -2694,9 +2403,7 @@ export interface components {
          * @description How many of some reviews are predicted positive, and how many negative.
          */
         PredictionCountsView: {
-            /** Negative */
             negative: number;
-            /** Positive */
             positive: number;
         };
         /**
@@ -2704,9 +2411,7 @@ export interface components {
          * @description A review's predictions, newest first.
          */
         PredictionPage: {
-            /** Items */
             items: components["schemas"]["PredictionView"][];
-            /** Next Cursor */
             next_cursor: string | null;
         };
         /**
@@ -2715,11 +2420,8 @@ export interface components {
          */
         PredictionSummary: {
             label: components["schemas"]["Label"];
-            /** Model Version */
             model_version: string;
-            /** Probability */
             probability: number;
-            /** Sure */
             sure: boolean;
         };
         /**
@@ -2727,27 +2429,15 @@ export interface components {
          * @description What one model version said about a review; never changed afterwards.
          */
         PredictionView: {
-            /**
-             * Created At
-             * Format: date-time
-             */
+            /** Format: date-time */
             created_at: string;
-            /**
-             * Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             id: string;
             label: components["schemas"]["Label"];
-            /** Model Version */
             model_version: string;
-            /** Probability */
             probability: number;
-            /**
-             * Review Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             review_id: string;
-            /** Sure */
             sure: boolean;
         };
         /**
@@ -2755,32 +2445,18 @@ export interface components {
          * @description What a file is taken for, and the mapping that is proposed.
          */
         PreviewView: {
-            /** Columns */
             columns: components["schemas"]["ColumnView"][];
-            /** Delimiter */
             delimiter: string | null;
-            /** Encoding */
             encoding: string | null;
-            /** Format */
             format: string;
-            /**
-             * Notes
-             * @description What was assumed, in sentences.
-             */
+            /** @description What was assumed, in sentences. */
             notes: string[];
             /** @description The options of the latest import of a file with these columns; null if there was none. */
             options: components["schemas"]["ImportOptionsView"] | null;
-            /**
-             * Problems
-             * @description The first rows that cannot be taken with the proposed mapping.
-             */
+            /** @description The first rows that cannot be taken with the proposed mapping. */
             problems: components["schemas"]["RowProblemView"][];
-            /**
-             * Rows
-             * @description How many rows the file has; null if that takes long to count.
-             */
+            /** @description How many rows the file has; null if that takes long to count. */
             rows: number | null;
-            /** Sheets */
             sheets: string[];
         };
         /**
@@ -2788,35 +2464,17 @@ export interface components {
          * @description Why a request, or one item of a batch, was not served.
          */
         Problem: {
-            /**
-             * Detail
-             * @description What happened and what to do about it.
-             */
+            /** @description What happened and what to do about it. */
             detail: string;
-            /**
-             * Instance
-             * @description The path that was called.
-             */
+            /** @description The path that was called. */
             instance: string;
-            /**
-             * Request Id
-             * @description The id under which the logs know this request; also in the X-Request-ID header.
-             */
+            /** @description The id under which the logs know this request; also in the X-Request-ID header. */
             request_id: string;
-            /**
-             * Status
-             * @description The HTTP status, also inside a batch.
-             */
+            /** @description The HTTP status, also inside a batch. */
             status: number;
-            /**
-             * Title
-             * @description The kind of problem, in words.
-             */
+            /** @description The kind of problem, in words. */
             title: string;
-            /**
-             * Type
-             * @description A stable reference that names the kind of problem.
-             */
+            /** @description A stable reference that names the kind of problem. */
             type: string;
         };
         /**
@@ -2826,13 +2484,36 @@ export interface components {
          */
         ProblemFormat: "ndjson" | "csv";
         /**
+         * ProblemResult
+         * @description Why one item of a batch was not served; `errors` is empty where its content is not why.
+         */
+        ProblemResult: {
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /** @description What is wrong, and where. */
+            errors: components["schemas"]["PointedProblem"][];
+            /** @description The path that was called. */
+            instance: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "problem";
+            /** @description The id under which the logs know this request; also in the X-Request-ID header. */
+            request_id: string;
+            /** @description The HTTP status, also inside a batch. */
+            status: number;
+            /** @description The kind of problem, in words. */
+            title: string;
+            /** @description A stable reference that names the kind of problem. */
+            type: string;
+        };
+        /**
          * PullWordsView
          * @description The words of a topic's sentences that pull the verdict down and up, the strongest first.
          */
         PullWordsView: {
-            /** Down */
             down: string[];
-            /** Up */
             up: string[];
         };
         /**
@@ -2840,16 +2521,10 @@ export interface components {
          * @description A sentence of a review; `text` is its text from `start` to `end`, in code points.
          */
         QuoteView: {
-            /** End */
             end: number;
-            /**
-             * Review Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             review_id: string;
-            /** Start */
             start: number;
-            /** Text */
             text: string;
         };
         /**
@@ -2857,16 +2532,10 @@ export interface components {
          * @description A term by its relevance to a topic.
          */
         RankedTermView: {
-            /** In Topic */
             in_topic: number;
-            /** Overall */
             overall: number;
-            /**
-             * Relevance
-             * @description λ·log P(term | topic) + (1 - λ)·log of its lift over the corpus; λ is what was asked for.
-             */
+            /** @description λ·log P(term | topic) + (1 - λ)·log of its lift over the corpus; λ is what was asked for. */
             relevance: number;
-            /** Term */
             term: string;
         };
         /**
@@ -2874,12 +2543,8 @@ export interface components {
          * @description Whether the service can be asked.
          */
         ReadinessView: {
-            /**
-             * Problem
-             * @description Why the sentiment model that was chosen does not answer here; null if it does.
-             */
+            /** @description Why the sentiment model that was chosen does not answer here; null if it does. */
             problem: string | null;
-            /** Status */
             status: string;
         };
         /**
@@ -2891,23 +2556,13 @@ export interface components {
             after: components["schemas"]["PredictionSummary"];
             /** @description The prediction on this review before. */
             before: components["schemas"]["PredictionSummary"];
-            /**
-             * Flipped
-             * @description Stored reviews, among the newest 10,000, whose label the change turns over.
-             */
+            /** @description Stored reviews, among the newest 10,000, whose label the change turns over. */
             flipped: number;
             holdout: components["schemas"]["HoldoutView"];
-            /**
-             * Model Version
-             * @description The version that answers from now on.
-             */
+            /** @description The version that answers from now on. */
             model_version: string;
-            /**
-             * Promoted
-             * @description Whether the correction was learned; if not, the label is kept all the same.
-             */
+            /** @description Whether the correction was learned; if not, the label is kept all the same. */
             promoted: boolean;
-            /** Reason */
             reason: string;
         };
         /**
@@ -2917,11 +2572,13 @@ export interface components {
         RelabelledView: {
             after: components["schemas"]["PredictionSummary"];
             before: components["schemas"]["PredictionSummary"];
-            /**
-             * Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "label";
             label: components["schemas"]["Label"];
         };
         /**
@@ -2939,10 +2596,7 @@ export interface components {
          *     }
          */
         ReviewBatchRequest: {
-            /**
-             * Reviews
-             * @description The reviews; one that cannot be stored gets a problem in its place.
-             */
+            /** @description The reviews; one that cannot be stored gets a problem in its place. */
             reviews: components["schemas"]["NewReviewRequest"][];
         };
         /**
@@ -2950,18 +2604,14 @@ export interface components {
          * @description What came of each review, in order.
          */
         ReviewBatchView: {
-            /** Results */
-            results: (components["schemas"]["ReviewView"] | components["schemas"]["InvalidRequest"] | components["schemas"]["Problem"])[];
+            results: (components["schemas"]["ReviewResult"] | components["schemas"]["ProblemResult"])[];
         };
         /**
          * ReviewLabel
          * @description The right label for one of many reviews.
          */
         ReviewLabel: {
-            /**
-             * Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             id: string;
             label: components["schemas"]["Label"];
         };
@@ -2978,27 +2628,47 @@ export interface components {
          * @description One page of reviews.
          */
         ReviewPage: {
-            /** Items */
             items: components["schemas"]["ReviewView"][];
-            /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * ReviewResult
+         * @description One review of a batch, as it is stored.
+         */
+        ReviewResult: {
+            /** @description Named values of the user's own; null if there are none. */
+            attributes: {
+                [key: string]: string | number;
+            } | null;
+            /** Format: date-time */
+            created_at: string;
+            external_id: string | null;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "review";
+            /** @description What a person says it is; null until someone has. */
+            label: components["schemas"]["Label"] | null;
+            labelled_at: string | null;
+            prediction: components["schemas"]["PredictionView"];
+            rating: number | null;
+            source: string | null;
+            text: string;
+            title: string | null;
+            written_at: string | null;
         };
         /**
          * ReviewSentencesView
          * @description The sentences of a review.
          */
         ReviewSentencesView: {
-            /**
-             * Model
-             * @description The topic model.
-             */
+            /** @description The topic model. */
             model: string;
-            /** Sentences */
             sentences: components["schemas"]["ReviewSentenceView"][];
-            /**
-             * Sentiment Model
-             * @description The version that the verdicts are of; null where the review has no topics yet.
-             */
+            /** @description The version that the verdicts are of; null where the review has no topics yet. */
             sentiment_model: string | null;
         };
         /**
@@ -3006,20 +2676,13 @@ export interface components {
          * @description A sentence with its verdict and its topic.
          */
         ReviewSentenceView: {
-            /** End */
             end: number;
             /** @description The verdict on the sentence, which leans to its review's. */
             label: components["schemas"]["Label"];
-            /** Probability */
             probability: number;
-            /**
-             * Start
-             * @description Code points of the review's text before it.
-             */
+            /** @description Code points of the review's text before it. */
             start: number;
-            /** Sure */
             sure: boolean;
-            /** Text */
             text: string;
             /** @description The likeliest topic, and its share of the sentence; null where no topic explains it. */
             topic: components["schemas"]["TopicShareView"] | null;
@@ -3029,21 +2692,12 @@ export interface components {
          * @description Figures over the reviews that match.
          */
         ReviewStatsView: {
-            /** By Day */
             by_day: components["schemas"]["DayCountView"][];
-            /**
-             * By Period
-             * @description Counts by the period that was asked for, the oldest first.
-             */
+            /** @description Counts by the period that was asked for, the oldest first. */
             by_period: components["schemas"]["PeriodCountView"][];
-            /** By Sentiment */
             by_sentiment: components["schemas"]["SentimentCountView"][];
-            /** Corrected */
             corrected: number;
-            /**
-             * Total
-             * @description How many match.
-             */
+            /** @description How many match. */
             total: number;
         };
         /**
@@ -3051,39 +2705,23 @@ export interface components {
          * @description A stored review with its latest prediction and, if it was given one, its label.
          */
         ReviewView: {
-            /**
-             * Attributes
-             * @description Named values of the user's own; null if there are none.
-             */
+            /** @description Named values of the user's own; null if there are none. */
             attributes: {
                 [key: string]: string | number;
             } | null;
-            /**
-             * Created At
-             * Format: date-time
-             */
+            /** Format: date-time */
             created_at: string;
-            /** External Id */
             external_id: string | null;
-            /**
-             * Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             id: string;
             /** @description What a person says it is; null until someone has. */
             label: components["schemas"]["Label"] | null;
-            /** Labelled At */
             labelled_at: string | null;
             prediction: components["schemas"]["PredictionView"];
-            /** Rating */
             rating: number | null;
-            /** Source */
             source: string | null;
-            /** Text */
             text: string;
-            /** Title */
             title: string | null;
-            /** Written At */
             written_at: string | null;
         };
         /**
@@ -3091,31 +2729,16 @@ export interface components {
          * @description A phrase that more of the period's reviews say than of those before, by more than chance.
          */
         RisingPhraseView: {
-            /**
-             * Counted
-             * @description The reviews of the period that were read, of which `reviews` say it.
-             */
+            /** @description The reviews of the period that were read, of which `reviews` say it. */
             counted: number;
-            /**
-             * Counted Before
-             * @description The reviews before the period that were read, the newest.
-             */
+            /** @description The reviews before the period that were read, the newest. */
             counted_before: number;
-            /**
-             * Forms
-             * @description As reviews of the period say it, the most frequent first: crash, crashes, crashing.
-             */
+            /** @description As reviews of the period say it, the most frequent first: crash, crashes, crashing. */
             forms: string[];
-            /**
-             * Phrase
-             * @description The most frequent of its forms.
-             */
+            /** @description The most frequent of its forms. */
             phrase: string;
-            /** Review Ids */
             review_ids: string[];
-            /** Reviews */
             reviews: number;
-            /** Reviews Before */
             reviews_before: number;
         };
         /**
@@ -3126,7 +2749,6 @@ export interface components {
          *     }
          */
         RollbackRequest: {
-            /** To Version */
             to_version: string;
         };
         /**
@@ -3134,20 +2756,11 @@ export interface components {
          * @description A row of a file that cannot be taken as it is.
          */
         RowProblemView: {
-            /**
-             * Column
-             * @description The column that is wrong; null where it is the row.
-             */
+            /** @description The column that is wrong; null where it is the row. */
             column: string | null;
-            /**
-             * Line
-             * @description Where the row begins; the first line of the file is 1, the header included.
-             */
+            /** @description Where the row begins; the first line of the file is 1, the header included. */
             line: number;
-            /**
-             * Problem
-             * @description Why, and what to do about it.
-             */
+            /** @description Why, and what to do about it. */
             problem: string;
         };
         /**
@@ -3164,13 +2777,9 @@ export interface components {
          *     }
          */
         ScoringRequest: {
-            /**
-             * Model
-             * @description The one that answers, unless a preview names another.
-             */
+            /** @description The one that answers, unless a preview names another. */
             model?: string | null;
             /**
-             * Preview
              * @description Compare only, and store nothing.
              * @default false
              */
@@ -3181,12 +2790,8 @@ export interface components {
          * @description A piece of the text; the pieces in order are the text.
          */
         SegmentView: {
-            /** Text */
             text: string;
-            /**
-             * Weight
-             * @description Its part of the log-odds; null for what is not a word.
-             */
+            /** @description Its part of the log-odds; null for what is not a word. */
             weight: number | null;
         };
         /**
@@ -3194,19 +2799,12 @@ export interface components {
          * @description How a sentence feels: by 0.75 of its own log-odds, and 0.25 of its text's.
          */
         SentenceView: {
-            /** End */
             end: number;
             label: components["schemas"]["Label"];
-            /** Probability */
             probability: number;
-            /** Start */
             start: number;
-            /** Sure */
             sure: boolean;
-            /**
-             * Text
-             * @description `input[start:end]`, in Unicode code points.
-             */
+            /** @description `input[start:end]`, in Unicode code points. */
             text: string;
         };
         /**
@@ -3221,21 +2819,16 @@ export interface components {
          */
         SentimentBatchRequest: {
             /**
-             * Adapt Prior
              * @description Estimate the share of positives among these texts, and classify them accordingly.
              * @default false
              */
             adapt_prior: boolean;
             /**
-             * Explain
              * @description Answer with the weight of every word; for at most 200,000 characters in all texts.
              * @default false
              */
             explain: boolean;
-            /**
-             * Texts
-             * @description The texts; one that cannot be read gets a problem in its place.
-             */
+            /** @description The texts; one that cannot be read gets a problem in its place. */
             texts: string[];
         };
         /**
@@ -3243,15 +2836,10 @@ export interface components {
          * @description Predictions in the order of the texts.
          */
         SentimentBatchView: {
-            /** Model Version */
             model_version: string;
-            /**
-             * Prior
-             * @description The share of positives that was estimated; null unless `adapt_prior` was asked for.
-             */
+            /** @description The share of positives that was estimated; null unless `adapt_prior` was asked for. */
             prior: number | null;
-            /** Results */
-            results: (components["schemas"]["SentimentView"] | components["schemas"]["InvalidRequest"] | components["schemas"]["Problem"])[];
+            results: (components["schemas"]["SentimentResult"] | components["schemas"]["ProblemResult"])[];
         };
         /**
          * SentimentChangeView
@@ -3260,22 +2848,12 @@ export interface components {
          *     The points of all topics add up to the whole change.
          */
         SentimentChangeView: {
-            /**
-             * Felt
-             * @description As it feels better or worse: w̄·Δs, s its share positive.
-             */
+            /** @description As it feels better or worse: w̄·Δs, s its share positive. */
             felt: number;
-            /** Points */
             points: number;
-            /**
-             * Significant
-             * @description More than chance, with all topics tested at once (Benjamini and Hochberg 1995, at 5 %).
-             */
+            /** @description More than chance, with all topics tested at once (Benjamini and Hochberg 1995, at 5 %). */
             significant: boolean;
-            /**
-             * Spoken
-             * @description As it is spoken of more or less: Δw·(s̄ - S̄), w its share of the sentences.
-             */
+            /** @description As it is spoken of more or less: Δw·(s̄ - S̄), w its share of the sentences. */
             spoken: number;
         };
         /**
@@ -3283,10 +2861,8 @@ export interface components {
          * @description Reviews by latest prediction.
          */
         SentimentCountView: {
-            /** Count */
             count: number;
             label: components["schemas"]["Label"];
-            /** Mean Probability */
             mean_probability: number | null;
         };
         /**
@@ -3294,40 +2870,24 @@ export interface components {
          * @description The model that answers now.
          */
         SentimentModelView: {
-            /**
-             * Base
-             * @description The model as it was trained or imported, which corrections are added to.
-             */
+            /** @description The model as it was trained or imported, which corrections are added to. */
             base: string;
             /** @description The one in force: as trained, or as fitted to your labels. */
             calibration: components["schemas"]["CalibrationView"];
-            /** Calibration Curve */
             calibration_curve: components["schemas"]["CalibrationPoint"][];
-            /** Corrections Learned */
             corrections_learned: number;
-            /**
-             * Metrics
-             * @description Figures measured when the base was trained, and how.
-             */
+            /** @description Figures measured when the base was trained, and how. */
             metrics: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
-            /** Model Version */
             model_version: string;
-            /**
-             * Name
-             * @description What people call it.
-             */
+            /** @description What people call it. */
             name: string;
             /** @description How it does on the reviews that you labelled; null without any. */
             on_labels: components["schemas"]["OnLabelsView"] | null;
             origin: components["schemas"]["ModelOrigin"];
-            /**
-             * Sure From
-             * @description Predictions under this probability are marked not sure; all are while this is null.
-             */
+            /** @description Predictions under this probability are marked not sure; all are while this is null. */
             sure_from: number | null;
-            /** Trained On */
             trained_on: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
@@ -3342,62 +2902,68 @@ export interface components {
          */
         SentimentRequest: {
             /**
-             * Explain
              * @description Answer with the weight of every word.
              * @default false
              */
             explain: boolean;
             /**
-             * Sentences
              * @description Answer with each sentence, classified by itself and leaning to the text.
              * @default false
              */
             sentences: boolean;
-            /**
-             * Text
-             * @description 1 to 100,000 characters after trimming; not blank, no NUL.
-             */
+            /** @description 1 to 100,000 characters after trimming; not blank, no NUL. */
             text: string;
+        };
+        /**
+         * SentimentResult
+         * @description How one text of a batch feels.
+         */
+        SentimentResult: {
+            bias: number;
+            /** @description The share of the text's words that the model has seen. */
+            coverage: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "sentiment";
+            label: components["schemas"]["Label"];
+            /** @description The text's language as an ISO 639-1 code, such as en or de; null if it cannot be told. */
+            language: string | null;
+            /** @description The score for positive, before calibration: all weights plus the bias. */
+            log_odds: number;
+            model_version: string;
+            probability: number;
+            /** @description Null unless `explain` was asked for. */
+            segments: components["schemas"]["SegmentView"][] | null;
+            /** @description In order; null unless `sentences` was asked for. */
+            sentences: components["schemas"]["SentenceView"][] | null;
+            /**
+             * @description False in the band where the model is often wrong, if it knows no word of the text, or if the
+             *     text is in another language than English.
+             */
+            sure: boolean;
         };
         /**
          * SentimentView
          * @description How a text feels.
          */
         SentimentView: {
-            /** Bias */
             bias: number;
-            /**
-             * Coverage
-             * @description The share of the text's words that the model has seen.
-             */
+            /** @description The share of the text's words that the model has seen. */
             coverage: number;
             label: components["schemas"]["Label"];
-            /**
-             * Language
-             * @description The text's language as an ISO 639-1 code, such as en or de; null if it cannot be told.
-             */
+            /** @description The text's language as an ISO 639-1 code, such as en or de; null if it cannot be told. */
             language: string | null;
-            /**
-             * Log Odds
-             * @description The score for positive, before calibration: all weights plus the bias.
-             */
+            /** @description The score for positive, before calibration: all weights plus the bias. */
             log_odds: number;
-            /** Model Version */
             model_version: string;
-            /** Probability */
             probability: number;
-            /**
-             * Segments
-             * @description Null unless `explain` was asked for.
-             */
+            /** @description Null unless `explain` was asked for. */
             segments: components["schemas"]["SegmentView"][] | null;
-            /**
-             * Sentences
-             * @description In order; null unless `sentences` was asked for.
-             */
+            /** @description In order; null unless `sentences` was asked for. */
             sentences: components["schemas"]["SentenceView"][] | null;
             /**
-             * Sure
              * @description False in the band where the model is often wrong, if it knows no word of the text, or if the
              *     text is in another language than English.
              */
@@ -3408,25 +2974,13 @@ export interface components {
          * @description Who calls, and what they may do.
          */
         SessionView: {
-            /**
-             * Expires At
-             * @description When the login, or else the key, ends; null if never.
-             */
+            /** @description When the login, or else the key, ends; null if never. */
             expires_at: string | null;
-            /**
-             * Key Required
-             * @description Whether this service needs a key of whoever calls from there.
-             */
+            /** @description Whether this service needs a key of whoever calls from there. */
             key_required: boolean;
-            /**
-             * Name
-             * @description The key's name; null without a key.
-             */
+            /** @description The key's name; null without a key. */
             name: string | null;
-            /**
-             * Scopes
-             * @description What the caller may do: all scopes where no key is needed, none where one is and is lacking.
-             */
+            /** @description What the caller may do: all scopes where no key is needed, none where one is and is lacking. */
             scopes: components["schemas"]["Scope"][];
         };
         /**
@@ -3434,18 +2988,11 @@ export interface components {
          * @description A phrase, and how many reviews of each label say it.
          */
         SetApartView: {
-            /** Examples */
             examples: components["schemas"]["PhraseExampleView"][];
-            /** Negative */
             negative: number;
-            /** Phrase */
             phrase: string;
-            /** Positive */
             positive: number;
-            /**
-             * Z
-             * @description The difference of its log-odds in standard errors; above 0, the negative say it more.
-             */
+            /** @description The difference of its log-odds in standard errors; above 0, the negative say it more. */
             z: number;
         };
         /**
@@ -3453,19 +3000,11 @@ export interface components {
          * @description The answer of the old similarity call: one entry per document in each column.
          */
         SimilarAbstractsView: {
-            /**
-             * Link
-             * @description arXiv ids.
-             */
+            /** @description arXiv ids. */
             link: string[];
-            /**
-             * Percentage
-             * @description Similarities from 0 to 1, which the old client shows in percent: see `choose_share`.
-             */
+            /** @description Similarities from 0 to 1, which the old client shows in percent: see `choose_share`. */
             percentage: number[];
-            /** Text */
             text: string[];
-            /** Topics */
             topics: (number)[][][];
         };
         /**
@@ -3480,14 +3019,9 @@ export interface components {
          */
         SimilarDocumentView: {
             document: components["schemas"]["DocumentView"];
-            /** Shared Topics */
             shared_topics: components["schemas"]["ContributionView"][];
-            /**
-             * Shared Words
-             * @description Terms that both have, those that weigh most first.
-             */
+            /** @description Terms that both have, those that weigh most first. */
             shared_words: string[];
-            /** Similarity */
             similarity: number;
         };
         /**
@@ -3499,36 +3033,44 @@ export interface components {
          *       "text": "We train deep neural networks by stochastic gradient descent."
          *     }
          */
-        SimilarRequest: {
+        SimilarRequest: components["schemas"]["SimilarToText"] | components["schemas"]["SimilarToDocument"];
+        /**
+         * SimilarToDocument
+         * @description A document to find the like of.
+         */
+        SimilarToDocument: {
             /**
              * @description What counts: topics, words, or both.
              * @default both
              */
             by: components["schemas"]["SimilarBy"];
-            /**
-             * Document Id
-             * @description The id of a document, or any spelling of an arXiv id, instead of a text.
-             */
-            document_id?: string | null;
-            /**
-             * Limit
-             * @default 10
-             */
+            /** @description The id of a document, or any spelling of an arXiv id. */
+            document_id: string;
+            /** @default 10 */
             limit: number;
-            /** Text */
-            text?: string | null;
+        };
+        /**
+         * SimilarToText
+         * @description A text to find the like of.
+         */
+        SimilarToText: {
+            /**
+             * @description What counts: topics, words, or both.
+             * @default both
+             */
+            by: components["schemas"]["SimilarBy"];
+            /** @default 10 */
+            limit: number;
+            /** @description 1 to 100,000 characters after trimming; not blank, no NUL. */
+            text: string;
         };
         /**
          * SimilarView
          * @description Documents, the most similar first.
          */
         SimilarView: {
-            /**
-             * Items
-             * @description Empty if the model knows no word of the text.
-             */
+            /** @description Empty if the model knows no word of the text. */
             items: components["schemas"]["SimilarDocumentView"][];
-            /** Model */
             model: string;
         };
         /**
@@ -3548,7 +3090,6 @@ export interface components {
          * @description All is well.
          */
         StatusView: {
-            /** Status */
             status: string;
         };
         /**
@@ -3561,15 +3102,11 @@ export interface components {
          */
         SummaryRequest: {
             /**
-             * Sentences
              * @description How many sentences to keep.
              * @default 3
              */
             sentences: number;
-            /**
-             * Text
-             * @description 1 to 100,000 characters after trimming; not blank, no NUL.
-             */
+            /** @description 1 to 100,000 characters after trimming; not blank, no NUL. */
             text: string;
         };
         /**
@@ -3577,18 +3114,11 @@ export interface components {
          * @description A kept sentence; `text` is the input from code point `start` to before `end`.
          */
         SummarySentenceView: {
-            /** End */
             end: number;
-            /**
-             * Index
-             * @description Its number in the text, from 0.
-             */
+            /** @description Its number in the text, from 0. */
             index: number;
-            /** Score */
             score: number;
-            /** Start */
             start: number;
-            /** Text */
             text: string;
         };
         /**
@@ -3596,14 +3126,9 @@ export interface components {
          * @description The sentences that matter, in reading order.
          */
         SummaryView: {
-            /**
-             * Sentence Count
-             * @description How many sentences the text has.
-             */
+            /** @description How many sentences the text has. */
             sentence_count: number;
-            /** Sentences */
             sentences: components["schemas"]["SummarySentenceView"][];
-            /** Summary */
             summary: string;
         };
         /**
@@ -3611,9 +3136,7 @@ export interface components {
          * @description How coherent the topics were after some sweeps over all words.
          */
         SweepFiguresView: {
-            /** Coherence */
             coherence: number;
-            /** Sweep */
             sweep: number;
         };
         /**
@@ -3627,15 +3150,10 @@ export interface components {
          * @description Terms of a topic, the most relevant first.
          */
         TermPage: {
-            /** Items */
             items: components["schemas"]["RankedTermView"][];
-            /** Label */
             label: string;
-            /** Model */
             model: string;
-            /** Next Cursor */
             next_cursor: string | null;
-            /** Topic */
             topic: number;
         };
         /**
@@ -3643,9 +3161,7 @@ export interface components {
          * @description A term, which may be a phrase, and its probability in the topic.
          */
         TermWeightView: {
-            /** Term */
             term: string;
-            /** Weight */
             weight: number;
         };
         /**
@@ -3656,10 +3172,7 @@ export interface components {
          *     }
          */
         TextRequest: {
-            /**
-             * Text
-             * @description 1 to 100,000 characters after trimming; not blank, no NUL.
-             */
+            /** @description 1 to 100,000 characters after trimming; not blank, no NUL. */
             text: string;
         };
         /**
@@ -3670,20 +3183,11 @@ export interface components {
          *     }
          */
         TopicChangeRequest: {
-            /**
-             * Group
-             * @description The group that it belongs to; null takes it out of its group.
-             */
+            /** @description The group that it belongs to; null takes it out of its group. */
             group?: string | null;
-            /**
-             * Hidden
-             * @description Whether it is left out where topics are shown; it counts all the same. Null is no.
-             */
+            /** @description Whether it is left out where topics are shown; it counts all the same. Null is no. */
             hidden?: boolean | null;
-            /**
-             * Label
-             * @description What people shall call it; null is as fitted.
-             */
+            /** @description What people shall call it; null is as fitted. */
             label?: string | null;
         };
         /**
@@ -3691,21 +3195,12 @@ export interface components {
          * @description What became of the topics of the model that this one succeeds.
          */
         TopicChangesView: {
-            /** Continued */
             continued: components["schemas"]["ContinuedTopicView"][];
-            /**
-             * Gone
-             * @description Topics of the one before that this model does not have.
-             */
+            /** @description Topics of the one before that this model does not have. */
             gone: number[];
-            /** Merged */
             merged: components["schemas"]["ChangedTopicView"][];
-            /**
-             * New
-             * @description Topics of this model that the one before did not have.
-             */
+            /** @description Topics of this model that the one before did not have. */
             new: number[];
-            /** Split */
             split: components["schemas"]["ChangedTopicView"][];
         };
         /**
@@ -3713,9 +3208,7 @@ export interface components {
          * @description The edits of a model, the latest first.
          */
         TopicEditPage: {
-            /** Items */
             items: components["schemas"]["TopicEditView"][];
-            /** Next Cursor */
             next_cursor: string | null;
         };
         /**
@@ -3723,25 +3216,14 @@ export interface components {
          * @description What a person changed of a topic.
          */
         TopicEditView: {
-            /**
-             * Created At
-             * Format: date-time
-             */
+            /** Format: date-time */
             created_at: string;
-            /** Field */
             field: string;
-            /** Id */
             id: number;
-            /**
-             * Key
-             * @description The name of the key that made it; null without one.
-             */
+            /** @description The name of the key that made it; null without one. */
             key: string | null;
-            /** Topic */
             topic: number;
-            /** Undone */
             undone: boolean;
-            /** Value */
             value: string | null;
         };
         /**
@@ -3751,60 +3233,31 @@ export interface components {
         TopicFiguresView: {
             /** @description Null without a period before. */
             change: components["schemas"]["SentimentChangeView"] | null;
-            /** Colour */
             colour: number | null;
-            /** Group */
             group: string | null;
-            /** Hidden */
             hidden: boolean;
             impact: components["schemas"]["ImpactView"] | null;
-            /** Interval */
             interval: [
                 number,
                 number
             ] | null;
-            /** Is New */
             is_new: boolean;
-            /** Is Rising */
             is_rising: boolean;
-            /**
-             * Junk
-             * @description Its figures say that it is no topic one can speak of.
-             */
+            /** @description Its figures say that it is no topic one can speak of. */
             junk: boolean;
-            /** Label */
             label: string;
-            /**
-             * Periods
-             * @description As those of all sentences.
-             */
+            /** @description As those of all sentences. */
             periods: components["schemas"]["TopicPeriodView"][];
-            /**
-             * Positive
-             * @description The share of its sentences that are positive; null if there are none.
-             */
+            /** @description The share of its sentences that are positive; null if there are none. */
             positive: number | null;
-            /**
-             * Quotes
-             * @description Three sentences that are typical, and different from each other.
-             */
+            /** @description Three sentences that are typical, and different from each other. */
             quotes: components["schemas"]["QuoteView"][];
-            /**
-             * Reviews
-             * @description The reviews with a sentence of it.
-             */
+            /** @description The reviews with a sentence of it. */
             reviews: number;
-            /** Sentences */
             sentences: number;
-            /**
-             * Share
-             * @description Its part of all sentences.
-             */
+            /** @description Its part of all sentences. */
             share: number;
-            /**
-             * Topic
-             * @description Null for groups, and for the sentences that no topic explains.
-             */
+            /** @description Null for groups, and for the sentences that no topic explains. */
             topic: number | null;
             words: components["schemas"]["PullWordsView"];
         };
@@ -3813,50 +3266,27 @@ export interface components {
          * @description A job of kind `fit_topics`.
          */
         TopicFitJobView: {
-            /**
-             * Created At
-             * Format: date-time
-             */
+            /** Format: date-time */
             created_at: string;
-            /** Finished At */
             finished_at: string | null;
-            /**
-             * Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             id: string;
-            /**
-             * Key
-             * @description The name of the key that asked for it; null without one.
-             */
+            /** @description The name of the key that asked for it; null without one. */
             key: string | null;
-            /**
-             * Kind
-             * @description What it does, such as `import_reviews`.
-             */
+            /** @description What it does, such as `import_reviews`. */
             kind: string;
             /** @description Why it failed; null unless it did. */
             problem: components["schemas"]["JobProblemView"] | null;
-            /**
-             * Progress
-             * @description The share of the work that is done; null while nobody can tell.
-             */
+            /** @description The share of the work that is done; null while nobody can tell. */
             progress: number | null;
-            /**
-             * Request
-             * @description What the job was asked.
-             */
+            /** @description What the job was asked. */
             request: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
             result: components["schemas"]["TopicFitResult"] | null;
-            /** Started At */
             started_at: string | null;
             state: components["schemas"]["JobState"];
-            /**
-             * Step
-             * @description What is being done.
-             */
+            /** @description What is being done. */
             step: string;
         };
         /**
@@ -3869,37 +3299,23 @@ export interface components {
          */
         TopicFitRequest: {
             corpus: components["schemas"]["Corpus"];
-            /**
-             * Name
-             * @description What people call the model; one that succeeds another of its name keeps its topics' names.
-             */
+            /** @description What people call the model; one that succeeds another of its name keeps its topics' names. */
             name?: string | null;
             /**
-             * Seed
              * @description The same texts and seed give the same topics.
              * @default 0
              */
             seed: number;
-            /**
-             * Since
-             * @description Only what was written, else stored, from then on.
-             */
+            /** @description Only what was written, else stored, from then on. */
             since?: (string | unknown | unknown) | null;
-            /**
-             * Source
-             * @description Only reviews of this source.
-             */
+            /** @description Only reviews of this source. */
             source?: string | null;
             /**
-             * Topics
              * @description How many topics: a number, several to choose from, or `auto`.
              * @default auto
              */
             topics: number | number[] | "auto";
-            /**
-             * Until
-             * @description Only what was written, else stored, before then.
-             */
+            /** @description Only what was written, else stored, before then. */
             until?: (string | unknown | unknown) | null;
         };
         /**
@@ -3907,40 +3323,20 @@ export interface components {
          * @description The result of a job of kind `fit_topics`; while it runs, its candidates so far.
          */
         TopicFitResult: {
-            /**
-             * Analysed
-             * @description Stored reviews that have their topics; the job goes on until all have.
-             */
+            /** @description Stored reviews that have their topics; the job goes on until all have. */
             analysed: number;
-            /** Candidates */
             candidates: components["schemas"]["CandidateView"][];
             changes: components["schemas"]["TopicChangesView"] | null;
-            /**
-             * Documents
-             * @description Texts that were read, those held out to measure with included.
-             */
+            /** @description Texts that were read, those held out to measure with included. */
             documents: number;
-            /**
-             * Left Out
-             * @description Texts that were not: blank, or copies of others.
-             */
+            /** @description Texts that were not: blank, or copies of others. */
             left_out: number;
-            /**
-             * Matching
-             * @description All that were to be read; of very many, a sample that is spread evenly over them is.
-             */
+            /** @description All that were to be read; of very many, a sample that is spread evenly over them is. */
             matching: number;
-            /**
-             * Model
-             * @description The version of the model; null until it is installed.
-             */
+            /** @description The version of the model; null until it is installed. */
             model: string | null;
-            /** Name */
             name: string;
-            /**
-             * Succeeds
-             * @description The model of that name before.
-             */
+            /** @description The model of that name before. */
             succeeds: string | null;
         };
         /**
@@ -3948,14 +3344,9 @@ export interface components {
          * @description The installed models.
          */
         TopicModelPage: {
-            /**
-             * Default
-             * @description The model that `default` stands for in addresses.
-             */
+            /** @description The model that `default` stands for in addresses. */
             default: string;
-            /** Items */
             items: components["schemas"]["TopicModelSummary"][];
-            /** Next Cursor */
             next_cursor: string | null;
         };
         /**
@@ -3966,12 +3357,8 @@ export interface components {
          *     }
          */
         TopicModelRequest: {
-            /**
-             * Default
-             * @description Let it answer where none is named; to unset it, make another one the default.
-             */
+            /** @description Let it answer where none is named; to unset it, make another one the default. */
             default?: true | null;
-            /** Name */
             name?: string | null;
         };
         /**
@@ -3980,33 +3367,18 @@ export interface components {
          */
         TopicModelSummary: {
             coherence: components["schemas"]["JsonValue"];
-            /** Corpus */
             corpus: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
-            /**
-             * Created At
-             * @description When it was fitted or imported; null for the shipped one.
-             */
+            /** @description When it was fitted or imported; null for the shipped one. */
             created_at: string | null;
-            /** Default */
             default: boolean;
-            /**
-             * Documents
-             * @description How many documents are indexed.
-             */
+            /** @description How many documents are indexed. */
             documents: number;
-            /**
-             * Is Live
-             * @description Whether it is the newest of its name that was fitted to stored reviews, and analyses them.
-             */
+            /** @description Whether it is the newest of its name that was fitted to stored reviews, and analyses them. */
             is_live: boolean;
-            /** Model */
             model: string;
-            /**
-             * Name
-             * @description What people call it.
-             */
+            /** @description What people call it. */
             name: string;
             /** @description Whether it came with this service, was fitted to what is stored, or came from a file. */
             origin: components["schemas"]["ModelOrigin"];
@@ -4017,48 +3389,28 @@ export interface components {
          */
         TopicModelView: {
             coherence: components["schemas"]["JsonValue"];
-            /** Corpus */
             corpus: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
-            /**
-             * Created At
-             * @description When it was fitted or imported; null for the shipped one.
-             */
+            /** @description When it was fitted or imported; null for the shipped one. */
             created_at: string | null;
-            /** Default */
             default: boolean;
-            /**
-             * Documents
-             * @description How many documents are indexed.
-             */
+            /** @description How many documents are indexed. */
             documents: number;
-            /**
-             * Is Live
-             * @description Whether it is the newest of its name that was fitted to stored reviews, and analyses them.
-             */
+            /** @description Whether it is the newest of its name that was fitted to stored reviews, and analyses them. */
             is_live: boolean;
-            /**
-             * Metrics
-             * @description All figures of the fit; `coherence` is taken from them.
-             */
+            /** @description All figures of the fit; `coherence` is taken from them. */
             metrics: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
-            /** Model */
             model: string;
-            /**
-             * Name
-             * @description What people call it.
-             */
+            /** @description What people call it. */
             name: string;
             /** @description Whether it came with this service, was fitted to what is stored, or came from a file. */
             origin: components["schemas"]["ModelOrigin"];
-            /** Settings */
             settings: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
-            /** Topics */
             topics: components["schemas"]["TopicView"][];
         };
         /**
@@ -4067,17 +3419,12 @@ export interface components {
          */
         TopicPeriodView: {
             /**
-             * From
              * Format: date
              * @description Its first day; weeks begin on Mondays.
              */
             from: string;
-            /**
-             * Positive
-             * @description The share of the sentences that are positive; null if there are none.
-             */
+            /** @description The share of the sentences that are positive; null if there are none. */
             positive: number | null;
-            /** Reviews */
             reviews: number;
         };
         /**
@@ -4085,17 +3432,10 @@ export interface components {
          * @description A piece of the text; the pieces in order are the text.
          */
         TopicSegmentView: {
-            /**
-             * Confidence
-             * @description The posterior share of the topic in the word.
-             */
+            /** @description The posterior share of the topic in the word. */
             confidence: number | null;
-            /** Text */
             text: string;
-            /**
-             * Topic
-             * @description Null for what is no word, says nothing, or is not known to the model.
-             */
+            /** @description Null for what is no word, says nothing, or is not known to the model. */
             topic: number | null;
         };
         /**
@@ -4103,11 +3443,8 @@ export interface components {
          * @description How much of a text is about a topic.
          */
         TopicShareView: {
-            /** Label */
             label: string;
-            /** Share */
             share: number;
-            /** Topic */
             topic: number;
         };
         /**
@@ -4115,43 +3452,21 @@ export interface components {
          * @description A topic; its id never changes while the model is the same.
          */
         TopicView: {
-            /**
-             * Colour
-             * @description Its place in a palette; a topic that goes on in a later model of that name keeps it.
-             */
+            /** @description Its place in a palette; a topic that goes on in a later model of that name keeps it. */
             colour: number;
-            /**
-             * Group
-             * @description The group that people put it into.
-             */
+            /** @description The group that people put it into. */
             group: string | null;
-            /** Hidden */
             hidden: boolean;
-            /**
-             * Junk
-             * @description Its figures say that it is no topic one can speak of.
-             */
+            /** @description Its figures say that it is no topic one can speak of. */
             junk: boolean;
-            /** Label */
             label: string;
-            /**
-             * Share
-             * @description Its part of the words of the corpus.
-             */
+            /** @description Its part of the words of the corpus. */
             share: number;
-            /**
-             * Terms
-             * @description The most probable terms, the likeliest first.
-             */
+            /** @description The most probable terms, the likeliest first. */
             terms: components["schemas"]["TermWeightView"][];
-            /** Topic */
             topic: number;
-            /**
-             * X
-             * @description Its position on the map, whose distances follow the Jensen-Shannon distances of topics.
-             */
+            /** @description Its position on the map, whose distances follow the Jensen-Shannon distances of topics. */
             x: number;
-            /** Y */
             y: number;
         };
         /**
@@ -4159,19 +3474,11 @@ export interface components {
          * @description The labels, and what became of them.
          */
         TrainedLabels: {
-            /**
-             * Held Out
-             * @description Those that no step of training saw: they guard the model against corrections.
-             */
+            /** @description Those that no step of training saw: they guard the model against corrections. */
             held_out: number;
-            /** Negative */
             negative: number;
-            /** Positive */
             positive: number;
-            /**
-             * Used
-             * @description Those trained on.
-             */
+            /** @description Those trained on. */
             used: number;
         };
         /**
@@ -4179,13 +3486,9 @@ export interface components {
          * @description The answer of the old train call; `status` is "trained" or "held back".
          */
         TrainedView: {
-            /**
-             * Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             _id: string;
             sentiment: components["schemas"]["Label"];
-            /** Status */
             status: string;
         };
         /**
@@ -4193,51 +3496,28 @@ export interface components {
          * @description A job of kind `train_sentiment`.
          */
         TrainingJobView: {
-            /**
-             * Created At
-             * Format: date-time
-             */
+            /** Format: date-time */
             created_at: string;
-            /** Finished At */
             finished_at: string | null;
-            /**
-             * Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             id: string;
-            /**
-             * Key
-             * @description The name of the key that asked for it; null without one.
-             */
+            /** @description The name of the key that asked for it; null without one. */
             key: string | null;
-            /**
-             * Kind
-             * @description What it does, such as `import_reviews`.
-             */
+            /** @description What it does, such as `import_reviews`. */
             kind: string;
             /** @description Why it failed; null unless it did. */
             problem: components["schemas"]["JobProblemView"] | null;
-            /**
-             * Progress
-             * @description The share of the work that is done; null while nobody can tell.
-             */
+            /** @description The share of the work that is done; null while nobody can tell. */
             progress: number | null;
-            /**
-             * Request
-             * @description What the job was asked.
-             */
+            /** @description What the job was asked. */
             request: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
             /** @description Null until the model is installed. */
             result: components["schemas"]["TrainingResult"] | null;
-            /** Started At */
             started_at: string | null;
             state: components["schemas"]["JobState"];
-            /**
-             * Step
-             * @description What is being done.
-             */
+            /** @description What is being done. */
             step: string;
         };
         /**
@@ -4249,10 +3529,7 @@ export interface components {
          *     }
          */
         TrainingRequest: {
-            /**
-             * Name
-             * @description What people will call it; by default it says on how many labels it was trained.
-             */
+            /** @description What people will call it; by default it says on how many labels it was trained. */
             name?: string | null;
             /**
              * @description `shipped` changes the shipped model as far as labels ask for it, so that few help; `nothing`
@@ -4266,59 +3543,30 @@ export interface components {
          * @description The result of a job of kind `train_sentiment`. The model is installed, and not chosen.
          */
         TrainingResult: {
-            /**
-             * Contradictions
-             * @description The first reviews to look at: nothing was left out of training for it.
-             */
+            /** @description The first reviews to look at: nothing was left out of training for it. */
             contradictions: components["schemas"]["ContradictionView"][];
-            /**
-             * Contradictory
-             * @description How many such groups there are; of a very large one some texts are compared.
-             */
+            /** @description How many such groups there are; of a very large one some texts are compared. */
             contradictory: number;
-            /**
-             * Doubted
-             * @description How many there are.
-             */
+            /** @description How many there are. */
             doubted: number;
             figures: components["schemas"]["ComparedFigures"];
-            /**
-             * Folds
-             * @description Parts of the labels, near-copies in one, each scored by models fitted to the others.
-             */
+            /** @description Parts of the labels, near-copies in one, each scored by models fitted to the others. */
             folds: number;
-            /**
-             * Implausible
-             * @description The labels to look at, the least probable first.
-             */
+            /** @description The labels to look at, the least probable first. */
             implausible: components["schemas"]["ImplausibleView"][];
             labels: components["schemas"]["TrainedLabels"];
-            /**
-             * Left Out
-             * @description Older labels, beyond the 200,000 or 200 million characters that a model is trained on.
-             */
+            /** @description Older labels, beyond the 200,000 or 200 million characters that a model is trained on. */
             left_out: number;
-            /**
-             * Model
-             * @description Its version, to choose it by.
-             */
+            /** @description Its version, to choose it by. */
             model: string;
-            /** Name */
             name: string;
             /** @description What became of texts of other kinds; null if training started from nothing. */
             shipped_holdout: components["schemas"]["AccuracyChange"] | null;
             start_from: components["schemas"]["StartFrom"];
-            /**
-             * Strength
-             * @description How far labels may move weights, as it was chosen on the folds.
-             */
+            /** @description How far labels may move weights, as it was chosen on the folds. */
             strength: number;
-            /**
-             * Won
-             * @description Points of accuracy over the current model, else over the shipped one.
-             */
+            /** @description Points of accuracy over the current model, else over the shipped one. */
             won: number;
-            /** Won Interval */
             won_interval: [
                 number,
                 number
@@ -4336,24 +3584,13 @@ export interface components {
          */
         TrendsView: {
             by: components["schemas"]["TrendBy"];
-            /**
-             * Documents
-             * @description How many there are in each period; of a model of reviews, all stored ones.
-             */
+            /** @description How many there are in each period; of a model of reviews, all stored ones. */
             documents: number[];
-            /** Model */
             model: string;
-            /**
-             * Periods
-             * @description The first day of each period that has documents.
-             */
+            /** @description The first day of each period that has documents. */
             periods: string[];
-            /** Topics */
             topics: components["schemas"]["TrendView"][];
-            /**
-             * Years
-             * @description The year of each period.
-             */
+            /** @description The year of each period. */
             years: number[];
         };
         /**
@@ -4361,11 +3598,8 @@ export interface components {
          * @description A topic's mean share in the documents of each period.
          */
         TrendView: {
-            /** Label */
             label: string;
-            /** Shares */
             shares: number[];
-            /** Topic */
             topic: number;
         };
         /**
@@ -4373,15 +3607,10 @@ export interface components {
          * @description Documents of a topic, the most typical first.
          */
         TypicalDocumentPage: {
-            /** Items */
             items: components["schemas"]["TypicalDocumentView"][];
-            /** Label */
             label: string;
-            /** Model */
             model: string;
-            /** Next Cursor */
             next_cursor: string | null;
-            /** Topic */
             topic: number;
         };
         /**
@@ -4390,7 +3619,6 @@ export interface components {
          */
         TypicalDocumentView: {
             document: components["schemas"]["DocumentView"];
-            /** Share */
             share: number;
         };
         /**
@@ -4398,13 +3626,9 @@ export interface components {
          * @description The reviews with one value of an attribute.
          */
         ValueFiguresView: {
-            /** Positive */
             positive: number | null;
-            /** Reviews */
             reviews: number;
-            /** Topics */
             topics: components["schemas"]["ValueTopicView"][];
-            /** Value */
             value: string;
         };
         /**
@@ -4412,37 +3636,42 @@ export interface components {
          * @description A topic among the sentences of one value of an attribute.
          */
         ValueTopicView: {
-            /**
-             * Feels Worse
-             * @description It feels worse than elsewhere, by more than chance.
-             */
+            /** @description It feels worse than elsewhere, by more than chance. */
             feels_worse: boolean;
-            /** Interval */
             interval: [
                 number,
                 number
             ] | null;
-            /** Positive */
             positive: number | null;
-            /** Reviews */
             reviews: number;
-            /** Share */
             share: number;
             /** @description Spoken of more or less than elsewhere, by more than chance. */
             stands_out: components["schemas"]["Standout"] | null;
-            /** Topic */
             topic: number;
         };
     };
     responses: never;
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description The name of the file. */
+        "Content-Disposition": string;
+        /** @description The next page, as `<address>; rel="next"`; none on the last. */
+        Link: string;
+        /** @description The address of what was made, or of the job that makes it. */
+        Location: string;
+        /** @description After how many seconds to try again. */
+        "Retry-After": string;
+        /** @description `Bearer`, and what the key that was sent lacks. */
+        "WWW-Authenticate": string;
+        /** @description The id under which the logs know this request. */
+        "X-Request-ID": string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    colour_abstract_abst_subm_post: {
+    colour_abstract: {
         parameters: {
             query?: never;
             header?: never;
@@ -4451,13 +3680,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "abstract": "We train deep neural networks."
+                 *     }
+                 */
                 "application/json": components["schemas"]["AbstractRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4467,6 +3702,29 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4476,6 +3734,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4485,6 +3744,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4494,6 +3754,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4503,15 +3774,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4520,7 +3794,7 @@ export interface operations {
             };
         };
     };
-    classify_review_classify_review_get: {
+    classify_review: {
         parameters: {
             query: {
                 /** @description The stored review. */
@@ -4532,18 +3806,52 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ClassifiedView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Review not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4553,15 +3861,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4571,6 +3882,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4579,7 +3892,7 @@ export interface operations {
             };
         };
     };
-    random_abstract_get_rand_abst_get: {
+    random_abstract: {
         parameters: {
             query?: never;
             header?: never;
@@ -4588,18 +3901,52 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": string;
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No documents */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4609,15 +3956,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4627,6 +3977,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4635,7 +3987,7 @@ export interface operations {
             };
         };
     };
-    find_similar_abstracts_get_similars_post: {
+    find_similar_abstracts: {
         parameters: {
             query?: never;
             header?: never;
@@ -4644,13 +3996,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "abstract": "We train deep neural networks."
+                 *     }
+                 */
                 "application/json": components["schemas"]["AbstractRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4660,6 +4018,29 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4669,6 +4050,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4678,6 +4060,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4687,6 +4070,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4696,15 +4090,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4714,6 +4111,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4722,7 +4121,7 @@ export interface operations {
             };
         };
     };
-    live_livez_get: {
+    live: {
         parameters: {
             query?: never;
             header?: never;
@@ -4731,18 +4130,30 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["StatusView"];
                 };
             };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4751,7 +4162,7 @@ export interface operations {
             };
         };
     };
-    live_livez_head: {
+    probe_live: {
         parameters: {
             query?: never;
             header?: never;
@@ -4760,18 +4171,30 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["StatusView"];
                 };
             };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4780,7 +4203,7 @@ export interface operations {
             };
         };
     };
-    expose_metrics_metrics_get: {
+    expose_metrics: {
         parameters: {
             query?: never;
             header?: never;
@@ -4789,27 +4212,72 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain; version=0.0.4; charset=utf-8": unknown;
+                    "text/plain; version=0.0.4; charset=utf-8": string;
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
+            /** @description Requests too many */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    ready_readyz_get: {
+    ready: {
         parameters: {
             query?: never;
             header?: never;
@@ -4818,18 +4286,30 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ReadinessView"];
                 };
             };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4839,6 +4319,8 @@ export interface operations {
             /** @description Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4847,7 +4329,7 @@ export interface operations {
             };
         };
     };
-    ready_readyz_head: {
+    probe_ready: {
         parameters: {
             query?: never;
             header?: never;
@@ -4856,18 +4338,30 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ReadinessView"];
                 };
             };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4877,6 +4371,8 @@ export interface operations {
             /** @description Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4885,7 +4381,7 @@ export interface operations {
             };
         };
     };
-    train_review_train_review_get: {
+    train_review: {
         parameters: {
             query: {
                 /** @description The stored review. */
@@ -4899,18 +4395,42 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TrainedView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Review not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4920,6 +4440,17 @@ export interface operations {
             /** @description Review unlabelled */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4929,15 +4460,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4947,6 +4481,8 @@ export interface operations {
             /** @description Store unavailable, or Model changed */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4955,7 +4491,7 @@ export interface operations {
             };
         };
     };
-    list_imports_v1_imports_get: {
+    list_imports: {
         parameters: {
             query?: {
                 /** @description The page before's `next_cursor`. */
@@ -4969,9 +4505,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4981,6 +4519,39 @@ export interface operations {
             /** @description Cursor invalid */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4990,15 +4561,29 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
+            /** @description Requests too many */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5007,7 +4592,7 @@ export interface operations {
             };
         };
     };
-    import_file_v1_imports_post: {
+    import_file: {
         parameters: {
             query?: never;
             header?: never;
@@ -5022,91 +4607,48 @@ export interface operations {
                      * @description CSV, NDJSON, JSON or XLSX.
                      */
                     file: string;
-                    /**
-                     * ImportOptionsRequest
-                     * @description How a file is to be read and stored; what is left out is told by the file.
-                     * @example {
-                     *       "into": "reviews"
-                     *     }
-                     * @example {
-                     *       "attributes": [
-                     *         "Country"
-                     *       ],
-                     *       "dates": "day_first",
-                     *       "duplicates": "replace",
-                     *       "into": "reviews",
-                     *       "mapping": {
-                     *         "rating": "Stars",
-                     *         "text": "Review Text",
-                     *         "written_at": "Date"
-                     *       },
-                     *       "source": "shop",
-                     *       "stars_as_labels": true
-                     *     }
-                     */
-                    options: {
-                        /**
-                         * Attributes
-                         * @description Columns that are kept beside the fields, as named values of each review.
-                         */
-                        attributes?: string[];
-                        /** @description How dates like 03/04/2024 are read, where their column does not tell. */
-                        dates?: components["schemas"]["DateOrder"] | null;
-                        /**
-                         * Delimiter
-                         * @description One character, or `tab`, `comma`, `semicolon` or `pipe`.
-                         */
-                        delimiter?: string | null;
-                        /** @default skip */
-                        duplicates?: components["schemas"]["Duplicates"];
-                        /** Encoding */
-                        encoding?: string | null;
-                        into: components["schemas"]["ImportKind"];
-                        /**
-                         * Labels
-                         * @description The label of each value of the label's column, such as `{"1 star": "negative"}`.
-                         */
-                        labels?: {
-                            [key: string]: components["schemas"]["Label"];
-                        } | null;
-                        /**
-                         * Mapping
-                         * @description The column of each field; a field that is not named is not taken. By default what the
-                         *     preview proposes.
-                         */
-                        mapping?: {
-                            [key: string]: string;
-                        } | null;
-                        /** Sheet */
-                        sheet?: string | null;
-                        /**
-                         * Source
-                         * @description Where the rows come from, for those that do not say so themselves.
-                         */
-                        source?: string | null;
-                        /**
-                         * Stars As Labels
-                         * @description Take ratings of 1 and 2 for negative and of 4 and 5 for positive.
-                         * @default false
-                         */
-                        stars_as_labels?: boolean;
-                    };
+                    options: components["schemas"]["ImportOptionsRequest"];
                 };
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             202: {
                 headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["JobView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5116,6 +4658,7 @@ export interface operations {
             /** @description Upload too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5125,6 +4668,17 @@ export interface operations {
             /** @description Upload not a form */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5134,15 +4688,18 @@ export interface operations {
             /** @description Invalid request, or Upload malformed, or File unreadable, or Dates ambiguous */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5152,6 +4709,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5161,6 +4720,7 @@ export interface operations {
             /** @description Uploads full */
             507: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5169,7 +4729,7 @@ export interface operations {
             };
         };
     };
-    remove_import_v1_imports__import_id__delete: {
+    remove_import: {
         parameters: {
             query?: never;
             header?: never;
@@ -5180,18 +4740,43 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             202: {
                 headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["JobView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Import not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5201,6 +4786,17 @@ export interface operations {
             /** @description Import removed, or Import unfinished */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5210,15 +4806,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5228,6 +4827,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5236,7 +4837,7 @@ export interface operations {
             };
         };
     };
-    preview_import_v1_imports_preview_post: {
+    preview_import: {
         parameters: {
             query?: never;
             header?: never;
@@ -5256,91 +4857,47 @@ export interface operations {
                      * @enum {string}
                      */
                     into?: "reviews" | "documents";
-                    /**
-                     * ImportOptionsRequest
-                     * @description How a file is to be read and stored; what is left out is told by the file.
-                     * @example {
-                     *       "into": "reviews"
-                     *     }
-                     * @example {
-                     *       "attributes": [
-                     *         "Country"
-                     *       ],
-                     *       "dates": "day_first",
-                     *       "duplicates": "replace",
-                     *       "into": "reviews",
-                     *       "mapping": {
-                     *         "rating": "Stars",
-                     *         "text": "Review Text",
-                     *         "written_at": "Date"
-                     *       },
-                     *       "source": "shop",
-                     *       "stars_as_labels": true
-                     *     }
-                     */
-                    options?: {
-                        /**
-                         * Attributes
-                         * @description Columns that are kept beside the fields, as named values of each review.
-                         */
-                        attributes?: string[];
-                        /** @description How dates like 03/04/2024 are read, where their column does not tell. */
-                        dates?: components["schemas"]["DateOrder"] | null;
-                        /**
-                         * Delimiter
-                         * @description One character, or `tab`, `comma`, `semicolon` or `pipe`.
-                         */
-                        delimiter?: string | null;
-                        /** @default skip */
-                        duplicates?: components["schemas"]["Duplicates"];
-                        /** Encoding */
-                        encoding?: string | null;
-                        into: components["schemas"]["ImportKind"];
-                        /**
-                         * Labels
-                         * @description The label of each value of the label's column, such as `{"1 star": "negative"}`.
-                         */
-                        labels?: {
-                            [key: string]: components["schemas"]["Label"];
-                        } | null;
-                        /**
-                         * Mapping
-                         * @description The column of each field; a field that is not named is not taken. By default what the
-                         *     preview proposes.
-                         */
-                        mapping?: {
-                            [key: string]: string;
-                        } | null;
-                        /** Sheet */
-                        sheet?: string | null;
-                        /**
-                         * Source
-                         * @description Where the rows come from, for those that do not say so themselves.
-                         */
-                        source?: string | null;
-                        /**
-                         * Stars As Labels
-                         * @description Take ratings of 1 and 2 for negative and of 4 and 5 for positive.
-                         * @default false
-                         */
-                        stars_as_labels?: boolean;
-                    };
+                    options?: components["schemas"]["ImportOptionsRequest"];
                 };
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PreviewView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5350,6 +4907,7 @@ export interface operations {
             /** @description Upload too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5359,6 +4917,17 @@ export interface operations {
             /** @description Upload not a form */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5368,15 +4937,18 @@ export interface operations {
             /** @description Invalid request, or Upload malformed, or File unreadable, or Dates ambiguous */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5386,6 +4958,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5395,6 +4969,7 @@ export interface operations {
             /** @description Uploads full */
             507: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5403,7 +4978,7 @@ export interface operations {
             };
         };
     };
-    describe_service_v1_info_get: {
+    describe_service: {
         parameters: {
             query?: never;
             header?: never;
@@ -5412,27 +4987,72 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["InfoView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
+            /** @description Requests too many */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    list_jobs_v1_jobs_get: {
+    list_jobs: {
         parameters: {
             query?: {
                 /** @description The page before's `next_cursor`. */
@@ -5450,9 +5070,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5462,6 +5084,39 @@ export interface operations {
             /** @description Cursor invalid */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5471,15 +5126,29 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
+            /** @description Requests too many */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5488,7 +5157,7 @@ export interface operations {
             };
         };
     };
-    read_job_state_v1_jobs__job_id__get: {
+    read_job: {
         parameters: {
             query?: never;
             header?: never;
@@ -5499,18 +5168,52 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["JobView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Job not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5520,15 +5223,29 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
+            /** @description Requests too many */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5537,7 +5254,7 @@ export interface operations {
             };
         };
     };
-    cancel_job_v1_jobs__job_id__delete: {
+    cancel_job: {
         parameters: {
             query?: never;
             header?: never;
@@ -5551,6 +5268,7 @@ export interface operations {
             /** @description It was waiting, and has ended. */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5560,15 +5278,30 @@ export interface operations {
             /** @description It runs, and ends soon. */
             202: {
                 headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["JobView"];
                 };
             };
-            /** @description Scope missing */
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5578,6 +5311,7 @@ export interface operations {
             /** @description Job not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5587,6 +5321,17 @@ export interface operations {
             /** @description Job ended */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5596,15 +5341,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5614,6 +5362,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5622,12 +5372,12 @@ export interface operations {
             };
         };
     };
-    stream_job_events_v1_jobs__job_id__events_get: {
+    stream_job_events: {
         parameters: {
             query?: never;
             header?: {
                 /** @description The last event that was received. */
-                "last-event-id"?: string | null;
+                "Last-Event-ID"?: string | null;
             };
             path: {
                 job_id: string;
@@ -5636,25 +5386,60 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": unknown;
+                    "text/event-stream": string;
                 };
             };
             /** @description The job has ended, and `Last-Event-ID` was its last event. */
             204: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Job not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5664,15 +5449,29 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
+            /** @description Requests too many */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5681,7 +5480,7 @@ export interface operations {
             };
         };
     };
-    export_row_problems_v1_jobs__job_id__problems_get: {
+    export_row_problems: {
         parameters: {
             query?: {
                 format?: components["schemas"]["ProblemFormat"];
@@ -5697,16 +5496,51 @@ export interface operations {
             /** @description The rows, one per line. */
             200: {
                 headers: {
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/x-ndjson": unknown;
-                    "text/csv": unknown;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Job not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5716,15 +5550,29 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
+            /** @description Requests too many */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5733,7 +5581,7 @@ export interface operations {
             };
         };
     };
-    list_keys_v1_keys_get: {
+    list_keys: {
         parameters: {
             query?: {
                 /** @description The page before's `next_cursor`. */
@@ -5747,9 +5595,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5759,6 +5609,39 @@ export interface operations {
             /** @description Cursor invalid */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5768,15 +5651,29 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
+            /** @description Requests too many */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5785,7 +5682,7 @@ export interface operations {
             };
         };
     };
-    add_key_v1_keys_post: {
+    add_key: {
         parameters: {
             query?: never;
             header?: never;
@@ -5794,13 +5691,23 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Weekly report",
+                 *       "scopes": [
+                 *         "read"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["KeyRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             201: {
                 headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5810,6 +5717,29 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5819,6 +5749,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5828,6 +5759,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5837,6 +5769,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5846,15 +5789,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5864,6 +5810,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5872,7 +5820,7 @@ export interface operations {
             };
         };
     };
-    delete_key_v1_keys__key_id__delete: {
+    delete_key: {
         parameters: {
             query?: never;
             header?: never;
@@ -5884,16 +5832,40 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             204: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Key not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5903,6 +5875,17 @@ export interface operations {
             /** @description Key needed */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5912,15 +5895,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5930,6 +5916,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5938,7 +5926,7 @@ export interface operations {
             };
         };
     };
-    describe_limits_v1_limits_get: {
+    describe_limits: {
         parameters: {
             query?: never;
             header?: never;
@@ -5947,27 +5935,72 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["LimitsView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
+            /** @description Requests too many */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    list_reviews_v1_reviews_get: {
+    list_reviews: {
         parameters: {
             query?: {
                 /** @description `name:value`; of several, it must have all. */
@@ -6009,9 +6042,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6021,6 +6056,29 @@ export interface operations {
             /** @description Cursor invalid */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6030,6 +6088,17 @@ export interface operations {
             /** @description Topic model not found, or Topic not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6039,15 +6108,29 @@ export interface operations {
             /** @description Topic model unclear, or Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
+            /** @description Requests too many */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6056,25 +6139,32 @@ export interface operations {
             };
         };
     };
-    add_review_v1_reviews_post: {
+    add_review: {
         parameters: {
             query?: never;
             header?: {
                 /** @description The same key within 24 hours gets the first answer again, and stores once. */
-                "idempotency-key"?: string | null;
+                "Idempotency-Key"?: string | null;
             };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "The movie was awesome"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewReviewRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             201: {
                 headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6084,6 +6174,29 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6093,6 +6206,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6102,6 +6216,7 @@ export interface operations {
             /** @description Review exists */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6111,6 +6226,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6120,24 +6236,38 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Idempotency key reused */
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Idempotency key reused, or Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6147,6 +6277,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6155,7 +6287,7 @@ export interface operations {
             };
         };
     };
-    read_review_v1_reviews__review_id__get: {
+    read_review: {
         parameters: {
             query?: never;
             header?: never;
@@ -6166,18 +6298,52 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Review not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6187,15 +6353,29 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
+            /** @description Requests too many */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6204,7 +6384,7 @@ export interface operations {
             };
         };
     };
-    delete_review_v1_reviews__review_id__delete: {
+    delete_review: {
         parameters: {
             query?: {
                 /** @description Whether nothing of it is to be left, not even what it taught. */
@@ -6218,16 +6398,50 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             204: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Review not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6237,15 +6451,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6255,6 +6472,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6263,7 +6482,7 @@ export interface operations {
             };
         };
     };
-    label_review_v1_reviews__review_id__label_put: {
+    label_review: {
         parameters: {
             query?: never;
             header?: never;
@@ -6274,13 +6493,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "label": "negative"
+                 *     }
+                 */
                 "application/json": components["schemas"]["LabelRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6290,6 +6515,29 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6299,6 +6547,7 @@ export interface operations {
             /** @description Review not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6308,6 +6557,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6317,6 +6567,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6326,6 +6577,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6335,15 +6597,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6353,6 +6618,8 @@ export interface operations {
             /** @description Store unavailable, or Model changed */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6361,7 +6628,7 @@ export interface operations {
             };
         };
     };
-    unlabel_review_v1_reviews__review_id__label_delete: {
+    unlabel_review: {
         parameters: {
             query?: never;
             header?: never;
@@ -6372,18 +6639,42 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ReceiptView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Review not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6393,6 +6684,17 @@ export interface operations {
             /** @description Review unlabelled */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6402,15 +6704,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6420,6 +6725,8 @@ export interface operations {
             /** @description Store unavailable, or Model changed */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6428,7 +6735,7 @@ export interface operations {
             };
         };
     };
-    list_predictions_v1_reviews__review_id__predictions_get: {
+    list_predictions: {
         parameters: {
             query?: {
                 /** @description The page before's `next_cursor`. */
@@ -6444,9 +6751,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6456,6 +6765,29 @@ export interface operations {
             /** @description Cursor invalid */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6465,6 +6797,17 @@ export interface operations {
             /** @description Review not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6474,15 +6817,29 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
+            /** @description Requests too many */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6491,7 +6848,7 @@ export interface operations {
             };
         };
     };
-    predict_again_v1_reviews__review_id__predictions_post: {
+    predict_again: {
         parameters: {
             query?: never;
             header?: never;
@@ -6502,18 +6859,53 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             201: {
                 headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PredictionView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Review not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6523,15 +6915,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6541,6 +6936,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6549,7 +6946,7 @@ export interface operations {
             };
         };
     };
-    list_sentences_v1_reviews__review_id__sentences_get: {
+    list_sentences: {
         parameters: {
             query?: {
                 /** @description The model of `topic`, or `default`; not needed if one is of reviews. */
@@ -6563,18 +6960,42 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewSentencesView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Review not found, or Topic model not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6584,6 +7005,17 @@ export interface operations {
             /** @description Model damaged */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6593,15 +7025,18 @@ export interface operations {
             /** @description Topic model unclear, or Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6611,6 +7046,8 @@ export interface operations {
             /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6619,7 +7056,7 @@ export interface operations {
             };
         };
     };
-    add_reviews_v1_reviews_batch_post: {
+    add_reviews: {
         parameters: {
             query?: never;
             header?: never;
@@ -6628,13 +7065,26 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reviews": [
+                 *         {
+                 *           "text": "The movie was awesome"
+                 *         },
+                 *         {
+                 *           "text": "Dull."
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReviewBatchRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6644,6 +7094,29 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6653,6 +7126,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6662,6 +7136,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6671,6 +7146,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6680,15 +7166,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6698,6 +7187,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6706,7 +7197,7 @@ export interface operations {
             };
         };
     };
-    export_reviews_v1_reviews_export_get: {
+    export_reviews: {
         parameters: {
             query?: {
                 /** @description `name:value`; of several, it must have all. */
@@ -6745,20 +7236,55 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The reviews, one per line or row. */
+            /** @description The reviews, one `ReviewView` per line, or one per row. */
             200: {
                 headers: {
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
-                    "application/x-ndjson": unknown;
-                    "text/csv": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Topic model not found, or Topic not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6768,15 +7294,18 @@ export interface operations {
             /** @description Topic model unclear, or Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6786,6 +7315,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6795,6 +7326,7 @@ export interface operations {
             /** @description Uploads full */
             507: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6803,7 +7335,7 @@ export interface operations {
             };
         };
     };
-    label_reviews_v1_reviews_labels_put: {
+    label_reviews: {
         parameters: {
             query?: never;
             header?: never;
@@ -6812,13 +7344,24 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "labels": [
+                 *         {
+                 *           "id": "01a21998-d23c-7739-84b2-71dc72ac1dc3",
+                 *           "label": "negative"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["LabelsRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6828,6 +7371,29 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6837,6 +7403,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6846,6 +7413,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6855,6 +7423,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6864,15 +7443,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6882,6 +7464,8 @@ export interface operations {
             /** @description Store unavailable, or Model changed */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6890,7 +7474,7 @@ export interface operations {
             };
         };
     };
-    compare_phrases_v1_reviews_phrases_get: {
+    compare_phrases: {
         parameters: {
             query?: {
                 /** @description `name:value`; of several, it must have all. */
@@ -6928,18 +7512,52 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PhraseReportView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Topic model not found, or Topic not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6949,15 +7567,18 @@ export interface operations {
             /** @description Topic model unclear, or Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6967,6 +7588,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6975,7 +7598,7 @@ export interface operations {
             };
         };
     };
-    score_reviews_v1_reviews_predictions_post: {
+    score_reviews: {
         parameters: {
             query?: never;
             header?: never;
@@ -6984,13 +7607,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "preview": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["ScoringRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             202: {
                 headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7000,6 +7630,29 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7009,6 +7662,7 @@ export interface operations {
             /** @description Model not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7018,6 +7672,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7027,6 +7682,7 @@ export interface operations {
             /** @description Model idle */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7036,6 +7692,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7045,6 +7702,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7054,15 +7722,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7072,6 +7743,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7080,7 +7753,7 @@ export interface operations {
             };
         };
     };
-    count_reviews_v1_reviews_stats_get: {
+    count_reviews: {
         parameters: {
             query?: {
                 /** @description `name:value`; of several, it must have all. */
@@ -7118,18 +7791,52 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewStatsView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Topic model not found, or Topic not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7139,15 +7846,29 @@ export interface operations {
             /** @description Topic model unclear, or Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
+            /** @description Requests too many */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7156,7 +7877,7 @@ export interface operations {
             };
         };
     };
-    classify_text_v1_sentiment_post: {
+    classify_text: {
         parameters: {
             query?: never;
             header?: never;
@@ -7165,13 +7886,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "explain": true,
+                 *       "text": "The movie was awesome"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SentimentRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7181,6 +7909,29 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7190,6 +7941,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7199,6 +7951,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7208,6 +7961,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7217,15 +7981,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7234,7 +8001,7 @@ export interface operations {
             };
         };
     };
-    read_model_v1_sentiment_model_get: {
+    read_sentiment_model: {
         parameters: {
             query?: never;
             header?: never;
@@ -7243,27 +8010,63 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SentimentModelView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7273,6 +8076,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7281,7 +8086,7 @@ export interface operations {
             };
         };
     };
-    roll_back_v1_sentiment_model_rollback_post: {
+    roll_back: {
         parameters: {
             query?: never;
             header?: never;
@@ -7290,13 +8095,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "to_version": "sentiment-1a2b3c4d+7"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RollbackRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7306,6 +8117,29 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7315,6 +8149,7 @@ export interface operations {
             /** @description Version not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7324,6 +8159,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7333,6 +8169,7 @@ export interface operations {
             /** @description Version held back */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7342,6 +8179,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7351,6 +8189,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7360,15 +8209,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7378,6 +8230,8 @@ export interface operations {
             /** @description Store unavailable, or Model changed */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7386,7 +8240,7 @@ export interface operations {
             };
         };
     };
-    list_versions_v1_sentiment_model_versions_get: {
+    list_versions: {
         parameters: {
             query?: {
                 /** @description The page before's `next_cursor`. */
@@ -7402,9 +8256,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7414,6 +8270,39 @@ export interface operations {
             /** @description Cursor invalid */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7423,15 +8312,29 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
+            /** @description Requests too many */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7440,7 +8343,7 @@ export interface operations {
             };
         };
     };
-    list_sentiment_models_v1_sentiment_models_get: {
+    list_sentiment_models: {
         parameters: {
             query?: {
                 /** @description The page before's `next_cursor`. */
@@ -7454,9 +8357,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7466,6 +8371,39 @@ export interface operations {
             /** @description Cursor invalid */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7475,15 +8413,29 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
+            /** @description Requests too many */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7492,7 +8444,7 @@ export interface operations {
             };
         };
     };
-    train_sentiment_model_v1_sentiment_models_post: {
+    train_sentiment_model: {
         parameters: {
             query?: never;
             header?: never;
@@ -7501,13 +8453,21 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Shop reviews",
+                 *       "start_from": "shipped"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TrainingRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             202: {
                 headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7517,6 +8477,29 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7526,6 +8509,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7535,6 +8519,7 @@ export interface operations {
             /** @description Labels too few, or Labels alike */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7544,6 +8529,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7553,6 +8539,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7562,15 +8559,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7580,6 +8580,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7588,7 +8590,7 @@ export interface operations {
             };
         };
     };
-    remove_sentiment_model_v1_sentiment_models__model__delete: {
+    remove_sentiment_model: {
         parameters: {
             query?: never;
             header?: never;
@@ -7600,16 +8602,40 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             204: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Model not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7619,6 +8645,17 @@ export interface operations {
             /** @description Model in use, or Model shipped */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7628,15 +8665,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7646,6 +8686,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7654,7 +8696,7 @@ export interface operations {
             };
         };
     };
-    choose_sentiment_model_v1_sentiment_models_current_put: {
+    choose_sentiment_model: {
         parameters: {
             query?: never;
             header?: never;
@@ -7663,13 +8705,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "model": "sentiment-1a2b3c4d"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ModelChoiceRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7679,6 +8727,29 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7688,6 +8759,7 @@ export interface operations {
             /** @description Model not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7697,6 +8769,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7706,6 +8779,7 @@ export interface operations {
             /** @description Model damaged */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7715,6 +8789,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7724,6 +8799,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7733,15 +8819,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7751,6 +8840,8 @@ export interface operations {
             /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7759,7 +8850,7 @@ export interface operations {
             };
         };
     };
-    classify_texts_v1_sentiment_batch_post: {
+    classify_texts: {
         parameters: {
             query?: never;
             header?: never;
@@ -7768,13 +8859,22 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "texts": [
+                 *         "The movie was awesome",
+                 *         "Dull."
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["SentimentBatchRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7784,6 +8884,29 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7793,6 +8916,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7802,6 +8926,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7811,6 +8936,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7820,15 +8956,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7837,7 +8976,7 @@ export interface operations {
             };
         };
     };
-    read_session_v1_session_get: {
+    read_session: {
         parameters: {
             query?: never;
             header?: never;
@@ -7846,27 +8985,63 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
+            /** @description Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
+            /** @description Requests too many */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7875,7 +9050,7 @@ export interface operations {
             };
         };
     };
-    log_in_v1_session_post: {
+    log_in: {
         parameters: {
             query?: never;
             header?: never;
@@ -7888,9 +9063,10 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7900,6 +9076,7 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7909,6 +9086,19 @@ export interface operations {
             /** @description Key invalid */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Origin refused */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7918,6 +9108,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7927,6 +9118,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7936,6 +9128,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7945,6 +9148,7 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7954,6 +9158,8 @@ export interface operations {
             /** @description Requests too many, or Overloaded */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7963,6 +9169,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7971,7 +9179,7 @@ export interface operations {
             };
         };
     };
-    log_out_v1_session_delete: {
+    log_out: {
         parameters: {
             query?: never;
             header?: never;
@@ -7980,25 +9188,61 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             204: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            /** @description Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Origin refused */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8008,6 +9252,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8016,7 +9262,7 @@ export interface operations {
             };
         };
     };
-    summarize_text_v1_summary_post: {
+    summarize_text: {
         parameters: {
             query?: never;
             header?: never;
@@ -8025,13 +9271,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "sentences": 1,
+                 *       "text": "The plot is thin. The acting, however, is superb. I liked it."
+                 *     }
+                 */
                 "application/json": components["schemas"]["SummaryRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8041,6 +9294,29 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8050,6 +9326,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8059,6 +9336,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8068,6 +9346,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8077,15 +9366,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8094,7 +9386,7 @@ export interface operations {
             };
         };
     };
-    list_models_v1_topic_models_get: {
+    list_topic_models: {
         parameters: {
             query?: never;
             header?: never;
@@ -8103,27 +9395,72 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TopicModelPage"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
+            /** @description Requests too many */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    fit_topics_v1_topic_models_post: {
+    fit_topics: {
         parameters: {
             query?: never;
             header?: never;
@@ -8132,13 +9469,21 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "corpus": "reviews",
+                 *       "name": "App reviews"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TopicFitRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             202: {
                 headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8148,6 +9493,29 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8157,6 +9525,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8166,6 +9535,7 @@ export interface operations {
             /** @description Corpus empty, or Texts too few, or Fit unfinished */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8175,6 +9545,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8184,6 +9555,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8193,15 +9575,18 @@ export interface operations {
             /** @description Topic count invalid, or Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8211,6 +9596,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8219,7 +9606,7 @@ export interface operations {
             };
         };
     };
-    read_model_v1_topic_models__model__get: {
+    read_topic_model: {
         parameters: {
             query?: never;
             header?: never;
@@ -8231,18 +9618,42 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TopicModelView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Topic model not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8252,6 +9663,17 @@ export interface operations {
             /** @description Model damaged */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8261,15 +9683,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8279,6 +9704,8 @@ export interface operations {
             /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8287,7 +9714,7 @@ export interface operations {
             };
         };
     };
-    remove_model_v1_topic_models__model__delete: {
+    remove_topic_model: {
         parameters: {
             query?: never;
             header?: never;
@@ -8299,16 +9726,40 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             204: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Topic model not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8318,6 +9769,17 @@ export interface operations {
             /** @description Model in use, or Model shipped */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8327,15 +9789,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8345,6 +9810,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8353,7 +9820,7 @@ export interface operations {
             };
         };
     };
-    change_model_v1_topic_models__model__patch: {
+    change_topic_model: {
         parameters: {
             query?: never;
             header?: never;
@@ -8365,13 +9832,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "default": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["TopicModelRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8381,6 +9854,29 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8390,6 +9886,7 @@ export interface operations {
             /** @description Topic model not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8399,6 +9896,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8408,6 +9906,7 @@ export interface operations {
             /** @description Model damaged, or Model shipped, or Model name taken */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8417,6 +9916,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8426,6 +9926,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8435,15 +9946,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8453,6 +9967,8 @@ export interface operations {
             /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8461,7 +9977,7 @@ export interface operations {
             };
         };
     };
-    read_document_v1_topic_models__model__documents__document_id__get: {
+    read_document: {
         parameters: {
             query?: never;
             header?: never;
@@ -8474,18 +9990,42 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["DocumentTopicsView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Topic model not found, or Document not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8495,6 +10035,17 @@ export interface operations {
             /** @description Model damaged */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8504,15 +10055,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8522,6 +10076,8 @@ export interface operations {
             /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8530,7 +10086,7 @@ export interface operations {
             };
         };
     };
-    random_document_v1_topic_models__model__documents_random_get: {
+    random_document: {
         parameters: {
             query?: {
                 /** @description The same seed draws the same document. */
@@ -8547,18 +10103,42 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["DocumentTopicsView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Topic model not found, or Topic not found, or No documents */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8568,6 +10148,17 @@ export interface operations {
             /** @description Model damaged */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8577,15 +10168,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8595,6 +10189,8 @@ export interface operations {
             /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8603,7 +10199,7 @@ export interface operations {
             };
         };
     };
-    list_edits_v1_topic_models__model__edits_get: {
+    list_topic_edits: {
         parameters: {
             query?: {
                 /** @description The page before's `next_cursor`. */
@@ -8620,9 +10216,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8632,6 +10230,29 @@ export interface operations {
             /** @description Cursor invalid */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8641,6 +10262,7 @@ export interface operations {
             /** @description Topic model not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8650,6 +10272,17 @@ export interface operations {
             /** @description Model damaged */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8659,15 +10292,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8677,6 +10313,8 @@ export interface operations {
             /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8685,7 +10323,7 @@ export interface operations {
             };
         };
     };
-    undo_edit_v1_topic_models__model__edits__edit__delete: {
+    undo_topic_edit: {
         parameters: {
             query?: never;
             header?: never;
@@ -8699,18 +10337,42 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TopicView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Topic model not found, or Edit not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8720,6 +10382,17 @@ export interface operations {
             /** @description Model damaged */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8729,15 +10402,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8747,6 +10423,8 @@ export interface operations {
             /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8755,7 +10433,7 @@ export interface operations {
             };
         };
     };
-    infer_topics_v1_topic_models__model__inference_post: {
+    infer_topics: {
         parameters: {
             query?: never;
             header?: never;
@@ -8767,13 +10445,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "We train deep neural networks by stochastic gradient descent."
+                 *     }
+                 */
                 "application/json": components["schemas"]["TextRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8783,6 +10467,29 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8792,6 +10499,7 @@ export interface operations {
             /** @description Topic model not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8801,6 +10509,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8810,6 +10519,7 @@ export interface operations {
             /** @description Model damaged */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8819,6 +10529,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8828,6 +10539,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8837,15 +10559,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8855,6 +10580,8 @@ export interface operations {
             /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8863,7 +10590,7 @@ export interface operations {
             };
         };
     };
-    read_insights_v1_topic_models__model__sentiment_get: {
+    read_insights: {
         parameters: {
             query?: {
                 /** @description The length of periods. */
@@ -8886,18 +10613,42 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["InsightsView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Topic model not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8907,24 +10658,38 @@ export interface operations {
             /** @description Model damaged, or Topics not of reviews, or Topic model superseded */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Period reversed */
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Period reversed, or Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8934,6 +10699,8 @@ export interface operations {
             /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8942,7 +10709,7 @@ export interface operations {
             };
         };
     };
-    draw_audit_v1_topic_models__model__sentiment_audit_get: {
+    draw_audit: {
         parameters: {
             query?: never;
             header?: never;
@@ -8954,18 +10721,42 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["AuditView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Topic model not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8975,6 +10766,17 @@ export interface operations {
             /** @description Model damaged, or Topics not of reviews, or Topic model superseded */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8984,15 +10786,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9002,6 +10807,8 @@ export interface operations {
             /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9010,7 +10817,7 @@ export interface operations {
             };
         };
     };
-    judge_sentence_v1_topic_models__model__sentiment_audit_post: {
+    judge_sentence: {
         parameters: {
             query?: never;
             header?: never;
@@ -9022,13 +10829,22 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "review_id": "01975c4e-8f1d-7c3a-9d2e-5b6a7c8d9e0f",
+                 *       "sentiment_fits": false,
+                 *       "start": 0,
+                 *       "topic_fits": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["AuditRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9038,6 +10854,29 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9047,6 +10886,7 @@ export interface operations {
             /** @description Topic model not found, or Review not found, or Sentence not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9056,6 +10896,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9065,6 +10906,7 @@ export interface operations {
             /** @description Model damaged, or Topics not of reviews, or Topic model superseded */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9074,6 +10916,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9083,6 +10926,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9092,15 +10946,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9110,6 +10967,8 @@ export interface operations {
             /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9118,7 +10977,7 @@ export interface operations {
             };
         };
     };
-    export_insights_v1_topic_models__model__sentiment_export_get: {
+    export_insights: {
         parameters: {
             query?: {
                 /** @description The length of periods. */
@@ -9147,16 +11006,41 @@ export interface operations {
             /** @description The topics and groups, one per row. */
             200: {
                 headers: {
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
-                    "text/csv": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Topic model not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9166,24 +11050,38 @@ export interface operations {
             /** @description Model damaged, or Topics not of reviews, or Topic model superseded */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Period reversed */
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Period reversed, or Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9193,6 +11091,8 @@ export interface operations {
             /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9202,6 +11102,7 @@ export interface operations {
             /** @description Uploads full */
             507: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9210,7 +11111,7 @@ export interface operations {
             };
         };
     };
-    find_similar_v1_topic_models__model__similar_post: {
+    find_similar: {
         parameters: {
             query?: never;
             header?: never;
@@ -9222,13 +11123,21 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "by": "both",
+                 *       "limit": 5,
+                 *       "text": "We train deep neural networks by stochastic gradient descent."
+                 *     }
+                 */
                 "application/json": components["schemas"]["SimilarRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9238,6 +11147,29 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9247,6 +11179,7 @@ export interface operations {
             /** @description Topic model not found, or Document not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9256,6 +11189,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9265,6 +11199,7 @@ export interface operations {
             /** @description Model damaged */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9274,6 +11209,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9283,6 +11219,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9292,15 +11239,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9310,6 +11260,8 @@ export interface operations {
             /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9318,7 +11270,7 @@ export interface operations {
             };
         };
     };
-    change_topic_v1_topic_models__model__topics__topic__patch: {
+    change_topic: {
         parameters: {
             query?: never;
             header?: never;
@@ -9332,13 +11284,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "label": "reinforcement learning"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TopicChangeRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9348,6 +11306,29 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9357,6 +11338,7 @@ export interface operations {
             /** @description Topic model not found, or Topic not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9366,6 +11348,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9375,6 +11358,7 @@ export interface operations {
             /** @description Model damaged */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9384,6 +11368,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9393,6 +11378,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9402,15 +11398,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9420,6 +11419,8 @@ export interface operations {
             /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9428,7 +11429,7 @@ export interface operations {
             };
         };
     };
-    list_typical_documents_v1_topic_models__model__topics__topic__documents_get: {
+    list_typical_documents: {
         parameters: {
             query?: {
                 /** @description The page before's `next_cursor`. */
@@ -9447,9 +11448,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9459,6 +11462,29 @@ export interface operations {
             /** @description Cursor invalid */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9468,6 +11494,7 @@ export interface operations {
             /** @description Topic model not found, or Topic not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9477,6 +11504,17 @@ export interface operations {
             /** @description Model damaged */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9486,15 +11524,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9504,6 +11545,8 @@ export interface operations {
             /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9512,7 +11555,7 @@ export interface operations {
             };
         };
     };
-    list_terms_v1_topic_models__model__topics__topic__terms_get: {
+    list_terms: {
         parameters: {
             query?: {
                 /** @description The page before's `next_cursor`. */
@@ -9533,9 +11576,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9545,6 +11590,29 @@ export interface operations {
             /** @description Cursor invalid */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9554,6 +11622,7 @@ export interface operations {
             /** @description Topic model not found, or Topic not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9563,6 +11632,17 @@ export interface operations {
             /** @description Model damaged */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9572,15 +11652,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9590,6 +11673,8 @@ export interface operations {
             /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9598,7 +11683,7 @@ export interface operations {
             };
         };
     };
-    read_trends_v1_topic_models__model__trends_get: {
+    read_trends: {
         parameters: {
             query?: {
                 /** @description The length of periods. */
@@ -9613,18 +11698,42 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TrendsView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Topic model not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9634,6 +11743,17 @@ export interface operations {
             /** @description Model damaged */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9643,15 +11763,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9661,6 +11784,8 @@ export interface operations {
             /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {

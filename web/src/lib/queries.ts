@@ -47,7 +47,7 @@ export const addReview = (text: string, idempotencyKey: string) =>
   unwrap(
     api.POST("/v1/reviews", {
       body: { text },
-      params: { header: { "idempotency-key": idempotencyKey } },
+      params: { header: { "Idempotency-Key": idempotencyKey } },
     }),
   );
 

@@ -9,7 +9,7 @@ import { formatBytes, formatShare } from "@/lib/format";
 import { DATES_AMBIGUOUS, findTwoWays } from "./dates";
 import { changeDates, DateSetting, ImportSettings, proposeSettings, type Settings } from "./ImportSettings";
 import { MappingTable } from "./MappingTable";
-import { proposeRoles, splitRoles, type ImportOptions, type Kind, type Reading, type Roles } from "./mapping";
+import { UNSAID, proposeRoles, splitRoles, type ImportOptions, type Kind, type Reading, type Roles } from "./mapping";
 import { previewQuery, startImport } from "./queries";
 import { ReadingFacts } from "./ReadingFacts";
 import styles from "./ImportForm.module.css";
@@ -124,7 +124,7 @@ function chooseOptions(
   attributes: string[],
   { source, stars, duplicates, labels }: Settings,
 ): ImportOptions {
-  const common = { ...reading, into, mapping, duplicates };
+  const common = { ...UNSAID, ...reading, into, mapping, duplicates };
   if (into === "documents") return common;
   return {
     ...common,

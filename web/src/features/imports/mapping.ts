@@ -1,6 +1,5 @@
 /** What each column of a file becomes: a field, an attribute, or nothing. */
 import type { Schema } from "@/lib/api";
-import type { paths } from "@/lib/api.types";
 import { formatCount } from "@/lib/format";
 
 export type Preview = Schema<"PreviewView">;
@@ -55,8 +54,10 @@ export interface Reading {
 export type DateOrder = "day_first" | "month_first";
 
 /** What is said of a file beside the file. */
-export type ImportOptions =
-  paths["/v1/imports"]["post"]["requestBody"]["content"]["multipart/form-data"]["options"];
+export type ImportOptions = Schema<"ImportOptionsRequest">;
+
+/** What the service takes for said where nothing is. */
+export const UNSAID = { duplicates: "skip", stars_as_labels: false } as const;
 
 /** The service keeps no more attributes, and none that are long. */
 const MOST_ATTRIBUTES = 20;

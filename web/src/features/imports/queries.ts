@@ -3,7 +3,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/
 import { api, postForm, unwrap, type Schema } from "@/lib/api";
 import { locate } from "@/lib/base";
 import { retryOnceIn } from "@/lib/queryClient";
-import type { ImportOptions, Kind, Reading } from "./mapping";
+import { UNSAID, type ImportOptions, type Kind, type Reading } from "./mapping";
 
 export type Import = Schema<"ImportView">;
 
@@ -13,7 +13,7 @@ export const previewQuery = (file: File, into: Kind, reading: Reading) =>
     // A file that is chosen again may have changed since.
     queryKey: ["imports", "preview", file.name, file.size, file.lastModified, into, reading],
     queryFn: ({ signal }) =>
-      unwrap(api.POST("/v1/imports/preview", { ...fillForm(file, { into, ...reading }), signal })),
+      unwrap(api.POST("/v1/imports/preview", { ...fillForm(file, { ...UNSAID, into, ...reading }), signal })),
     retry: retryOnceIn,
     gcTime: 0,
     placeholderData: keepPreviousData,

@@ -2,15 +2,19 @@ import { expect, it } from "vitest";
 import type { Schema } from "@/lib/api";
 import { describeLesson } from "./lesson";
 
+type Problem = Schema<"ProblemResult">;
+
 const prediction = { label: "negative", probability: 0.2, confidence: 0.8, unsure: false } as unknown as Schema<"PredictionSummary">;
-const relabelled = { id: "a", label: "positive", before: prediction, after: prediction } as const;
-const missing = {
+const relabelled = { kind: "label", id: "a", label: "positive", before: prediction, after: prediction } as const;
+const missing: Problem = {
+  kind: "problem",
   type: "/problems/review-not-found",
   title: "Review not found",
   status: 404,
   detail: "There is no review b.",
   instance: "/v1/reviews/labels",
   request_id: "r",
+  errors: [],
 };
 
 const answer = (

@@ -5,7 +5,7 @@ import type { Label } from "@/lib/queries";
 
 /** Say how many were labelled, why the others were not, and why the labels were not learned. */
 export function describeLesson({ results, promoted, reason }: Schema<"LessonReceiptView">, label: Label) {
-  const problems = results.filter((result) => "status" in result);
+  const problems = results.filter((result) => result.kind === "problem");
   const labelled = results.length - problems.length;
   const [problem] = problems;
   const sentences = [

@@ -93,7 +93,7 @@ export const sentencesQuery = (text: string) =>
       );
       return sentences.flatMap(({ index, text: sentence }, number) => {
         const result = results[number];
-        return result === undefined || "status" in result ? [] : [{ index, sentence, ...result }];
+        return result?.kind !== "sentiment" ? [] : [{ index, sentence, ...result }];
       });
     },
   });
