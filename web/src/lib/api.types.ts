@@ -9059,6 +9059,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "key": "subtext_ID_SECRET"
+                 *     }
+                 */
                 "application/json": components["schemas"]["LoginRequest"];
             };
         };
