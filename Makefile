@@ -7,6 +7,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 DATA ?= data
 HOURS ?= 2
+CONTRACT := tests/contract/tools
 INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
@@ -24,7 +25,7 @@ serve: $(VENV)/serve ## Install, then serve on http://127.0.0.1:8000 (HOST=, POR
 # Tests of one file share what it starts; the files begin in their order, the long ones first.
 PARALLEL := --numprocesses logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-test: compile web/node_modules/.package-lock.json ## Install, then run every test
+test: compile web/node_modules/.package-lock.json $(CONTRACT)/node_modules/.package-lock.json ## Install, then run every test
 	$(BIN)/pytest $(PARALLEL) $(PYTEST)
 
 check: $(VENV)/dev ## Check format, style, types, layers and tests; change nothing
@@ -41,16 +42,19 @@ check-types: $(VENV)/dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-check-web: web/node_modules/.package-lock.json ## Check the dashboard's types, style, tests and size; change nothing
-	$(BIN)/subtext export openapi | npm --prefix web run --silent api-types -- --check
+check-web: web/node_modules/.package-lock.json $(CONTRACT)/node_modules/.package-lock.json ## Check the contract, and the dashboard's types, style, tests and size; change nothing
+	$(BIN)/python -m tests.contract
+	npm --prefix $(CONTRACT) run --silent lint
+	npm --prefix web run --silent api-types -- --check < openapi.json
 	npm --prefix web run --silent check
 	npm --prefix web run --silent size
 
 pictures: $(VENV)/dev web/node_modules/.package-lock.json ## Take the pictures in docs/images anew
 	PICTURES=1 $(BIN)/pytest tests/browser/test_pictures.py
 
-api-types: web/node_modules/.package-lock.json ## Write the dashboard's types anew from the API
-	$(BIN)/subtext export openapi | npm --prefix web run --silent api-types
+api-types: web/node_modules/.package-lock.json ## Write openapi.json and the dashboard's types anew (BREAKING=1)
+	$(BIN)/python -m tests.contract --write $(if $(BREAKING),--breaking)
+	npm --prefix web run --silent api-types < openapi.json
 
 fix: $(VENV)/dev ## Put format and imports in order; check nothing
 	$(BIN)/ruff check --fix .
@@ -99,6 +103,10 @@ $(VENV)/node: | $(VENV)/dev
 web/node_modules/.package-lock.json: web/package-lock.json | $(VENV)/node
 	@echo "Installing what the dashboard is built and tested with"
 	npm --prefix web ci --silent --no-audit --no-fund
+
+$(CONTRACT)/node_modules/.package-lock.json: $(CONTRACT)/package-lock.json | $(VENV)/node
+	@echo "Installing what the contract with clients is checked with"
+	npm --prefix $(CONTRACT) ci --silent --no-audit --no-fund
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Subtext needs Python 3.11, 3.12 or 3.13 on the PATH."; exit 1; }

@@ -23,6 +23,7 @@ from app.routers.openapi_parts import (
     BODIES,
     HEADERS,
     OF_STATUS,
+    PARAMETERS,
     SECURITY,
     SOMETIMES,
     TAGS,
@@ -115,6 +116,7 @@ def _complete_operation(call: str, operation: Part, scope: Scope | None, schemas
     _add_errors(operation, [*_list_common_errors(call, scope)])
     for parameter in operation.get("parameters", ()):
         parameter["schema"] = strip(parameter["schema"])
+        parameter.setdefault("description", PARAMETERS.get(parameter["name"]))
         parameter["schema"].pop("description", None)  # it is the parameter's
     for media in operation.get("requestBody", {}).get("content", {}).values():
         _add_example(media, schemas)

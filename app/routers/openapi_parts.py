@@ -75,6 +75,15 @@ OF_STATUS = {
 }
 """The header that answers of a status have beside `X-Request-ID`."""
 
+PARAMETERS = {
+    "review_id": "The review's id.",
+    "import_id": "The import's id, which is that of its job, too.",
+    "job_id": "The job's id.",
+    "document_id": "The document's id, or any spelling of an arXiv id.",
+    "format": "How the file is written.",
+}
+"""What parameters are that several operations have, and no operation describes."""
+
 SUBSCHEMAS = ("items", "additionalProperties", "anyOf", "oneOf", "allOf", "prefixItems")
 
 

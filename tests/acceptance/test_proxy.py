@@ -166,7 +166,7 @@ async def test_the_cookie_of_a_login_is_for_the_path_alone(nginx: Nginx) -> None
         cookie, *attributes = login.headers["Set-Cookie"].split("; ")
         entered = await client.get(f"{PREFIX}/v1/reviews", headers={"Cookie": cookie})
 
-    assert {"Secure", "HttpOnly", "SameSite=strict", f"Path={PREFIX}"} <= set(attributes)
+    assert {"Secure", "HttpOnly", "SameSite=Strict", f"Path={PREFIX}"} <= set(attributes)
     assert entered.status_code == 200
 
 

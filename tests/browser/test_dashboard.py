@@ -20,9 +20,9 @@ TWO_SERVICES = "files.test.ts"
 
 EMPTY_SERVICE = "insights.test.ts"
 
-LOCKED_SERVICE = "keys.test.ts"
+LOCKED_SERVICE = ("keys.test.ts", "login.test.ts")
 
-ALONE = (ATTACKS, TWO_SERVICES, EMPTY_SERVICE, LOCKED_SERVICE, OLD_CLIENT, BELOW_A_PATH)
+ALONE = (ATTACKS, TWO_SERVICES, EMPTY_SERVICE, *LOCKED_SERVICE, OLD_CLIENT, BELOW_A_PATH)
 
 SHARING = [file for file in FILES if file not in ALONE]
 
@@ -62,8 +62,9 @@ def test_a_file_of_reviews_tells_what_people_complain_about(
         pytest.fail(failure, pytrace=False)
 
 
+@pytest.mark.parametrize("file", LOCKED_SERVICE)
 def test_who_has_a_key_gets_in_and_does_what_it_allows(
-    vitest: Vitest, dashboard: Path, tmp_path: Path
+    file: str, vitest: Vitest, dashboard: Path, tmp_path: Path
 ) -> None:
     """The service needs a key, and has one that allows everything."""
     artifacts, database = ROOT / "artifacts", tmp_path / "subtext.db"
@@ -72,7 +73,7 @@ def test_who_has_a_key_gets_in_and_does_what_it_allows(
     )
     key = made.stdout.decode().strip()
     with run_server(artifacts, database, dashboard=dashboard, auth="required") as server:
-        failure = vitest.run(LOCKED_SERVICE, server, ADMIN_KEY=key)
+        failure = vitest.run(file, server, ADMIN_KEY=key)
 
     if failure is not None:
         pytest.fail(failure, pytrace=False)

@@ -291,6 +291,34 @@ async def test_who_has_tried_ten_wrong_keys_has_to_wait(
         assert (await classify(other, **bear("wrong"))).status_code == 401
 
 
+async def test_who_has_tried_many_wrong_keys_logs_in_and_makes_keys_all_the_same(
+    closed: httpx.AsyncClient, database: Database
+) -> None:
+    """What is made through this process counts without a look into the database."""
+    admin = await store_key(database, make_api_key(Scope.ADMIN))
+    for _ in range(WRONG_KEYS.amount):
+        await classify(closed, **bear(make_key(make_api_key().id)))
+
+    login = await closed.post("/v1/session", json={"key": admin})
+    made = await closed.post("/v1/keys", json={"name": "new", "scopes": ["read"]})
+
+    assert (login.status_code, made.status_code) == (200, 201)
+    assert (await classify(closed)).status_code == 200
+    closed.cookies.clear()
+    assert (await classify(closed, **bear(made.json()["key"]))).status_code == 200
+
+
+async def test_an_ended_session_counts_once_however_many_requests_come_together(
+    closed: httpx.AsyncClient, database: Database
+) -> None:
+    """A page asks for several things at a time, and whoever logs in after that is no attacker."""
+    ended = wear(make_token())
+    await asyncio.gather(*(classify(closed, **ended) for _ in range(2 * WRONG_KEYS.amount)))
+    key = await store_key(database, make_api_key(Scope.READ))
+
+    assert (await classify(closed, **bear(key))).status_code == 200
+
+
 async def test_wrong_keys_to_log_in_with_count_as_well(
     closed: httpx.AsyncClient, database: Database
 ) -> None:
@@ -319,34 +347,6 @@ async def test_for_who_is_blocked_the_database_is_not_asked(
         answers = [await classify(one, **bear(key)) for one in (client, other, client)]
 
     assert [answer.status_code for answer in answers] == [429, 200, 200]
-
-
-async def test_who_has_tried_many_wrong_keys_logs_in_and_makes_keys_all_the_same(
-    closed: httpx.AsyncClient, database: Database
-) -> None:
-    """What is made through this process counts without a look into the database."""
-    admin = await store_key(database, make_api_key(Scope.ADMIN))
-    for _ in range(WRONG_KEYS.amount):
-        await classify(closed, **bear(make_key(make_api_key().id)))
-
-    login = await closed.post("/v1/session", json={"key": admin})
-    made = await closed.post("/v1/keys", json={"name": "new", "scopes": ["read"]})
-
-    assert (login.status_code, made.status_code) == (200, 201)
-    assert (await classify(closed)).status_code == 200
-    closed.cookies.clear()
-    assert (await classify(closed, **bear(made.json()["key"]))).status_code == 200
-
-
-async def test_an_ended_session_counts_once_however_many_requests_come_together(
-    closed: httpx.AsyncClient, database: Database
-) -> None:
-    """A page asks for several things at a time, and whoever logs in after that is no attacker."""
-    ended = wear(make_token())
-    await asyncio.gather(*(classify(closed, **ended) for _ in range(2 * WRONG_KEYS.amount)))
-    key = await store_key(database, make_api_key(Scope.READ))
-
-    assert (await classify(closed, **bear(key))).status_code == 200
 
 
 async def test_all_addresses_of_an_ipv6_network_are_one_client(closed: httpx.AsyncClient) -> None:

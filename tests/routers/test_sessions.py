@@ -46,7 +46,7 @@ async def test_a_login_sets_a_cookie_that_stands_for_the_key(client: httpx.Async
         "scopes": ["read", "train"],
         "expires_at": answer.json()["expires_at"],
     }
-    assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "strict", "/")
+    assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Strict", "/")
     assert (cookie["domain"], cookie["secure"]) == ("", "")
     assert int(cookie["max-age"]) == 12 * 60 * 60
     ends_in = datetime.fromisoformat(answer.json()["expires_at"]) - datetime.now(UTC)

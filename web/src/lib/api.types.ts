@@ -4734,6 +4734,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The import's id, which is that of its job, too. */
                 import_id: string;
             };
             cookie?: never;
@@ -5162,6 +5163,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The job's id. */
                 job_id: string;
             };
             cookie?: never;
@@ -5259,6 +5261,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The job's id. */
                 job_id: string;
             };
             cookie?: never;
@@ -5380,6 +5383,7 @@ export interface operations {
                 "Last-Event-ID"?: string | null;
             };
             path: {
+                /** @description The job's id. */
                 job_id: string;
             };
             cookie?: never;
@@ -5483,10 +5487,12 @@ export interface operations {
     export_row_problems: {
         parameters: {
             query?: {
+                /** @description How the file is written. */
                 format?: components["schemas"]["ProblemFormat"];
             };
             header?: never;
             path: {
+                /** @description The job's id. */
                 job_id: string;
             };
             cookie?: never;
@@ -6292,6 +6298,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The review's id. */
                 review_id: string;
             };
             cookie?: never;
@@ -6392,6 +6399,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The review's id. */
                 review_id: string;
             };
             cookie?: never;
@@ -6487,6 +6495,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The review's id. */
                 review_id: string;
             };
             cookie?: never;
@@ -6633,6 +6642,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The review's id. */
                 review_id: string;
             };
             cookie?: never;
@@ -6745,6 +6755,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The review's id. */
                 review_id: string;
             };
             cookie?: never;
@@ -6853,6 +6864,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The review's id. */
                 review_id: string;
             };
             cookie?: never;
@@ -6954,6 +6966,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The review's id. */
                 review_id: string;
             };
             cookie?: never;
@@ -7206,6 +7219,7 @@ export interface operations {
                 corrected?: boolean | null;
                 /** @description Marks `csv` as UTF-8, and no cell is a formula; changes no other. */
                 excel?: boolean;
+                /** @description How the file is written. */
                 format?: components["schemas"]["ExportFormat"];
                 /** @description The label that a person gave. */
                 label?: components["schemas"]["Label"] | null;
@@ -9987,6 +10001,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The document's id, or any spelling of an arXiv id. */
                 document_id: string;
                 /** @description A model's version, or `default`. */
                 model: string;
@@ -10989,6 +11004,7 @@ export interface operations {
                 by?: components["schemas"]["By"];
                 /** @description Marks `csv` as UTF-8, and no cell is a formula; changes no other. */
                 excel?: boolean;
+                /** @description How the file is written. */
                 format?: components["schemas"]["TableFormat"];
                 /** @description An attribute, to count by its values, too. */
                 segment?: string | null;

@@ -1,0 +1,1 @@
+"""The contract with clients, `openapi.json`: whether it is what the service does, what breaks."""
