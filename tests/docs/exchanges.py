@@ -13,7 +13,7 @@ from dataclasses import dataclass
 FENCE = re.compile(r"^```(http|json|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 """Blocks of other kinds hold no requests or answers."""
 
-REQUEST = re.compile(r"(GET|HEAD|POST|PUT|PATCH|DELETE) (/\S*)")
+REQUEST = re.compile(r"(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (/\S*)")
 
 STATUS = re.compile(r"HTTP/1\.1 (\d{3}) ")
 

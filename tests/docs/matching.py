@@ -23,13 +23,15 @@ UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 MOMENT = r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d\.\d{6}Z)?"
 CURSOR = r"WyJ[\w-]+"
 DECIMAL = r"-?\d+\.\d{7,}(?:e-?\d+)?"
+KEY = r"\b(?:subtext_[0-9A-Za-z]{22}_)?[0-9A-Za-z]{43}\b"
+"""A key, or the token in a cookie."""
 
-NAME = re.compile(rf"({UUID}|{MOMENT}|{CURSOR}|{DECIMAL}|\$ID)")
+NAME = re.compile(rf"({UUID}|{MOMENT}|{CURSOR}|{DECIMAL}|{KEY}|\$ID)")
 """The parts of a text that may differ between two runs; `$ID` is the id in the answer before."""
 
 
 class Names:
-    """Pairs the ids, cursors and times of a page with those of this run."""
+    """Pairs the ids, keys, cursors and times of a page with those of this run."""
 
     def __init__(self, started: datetime) -> None:
         self._started = format_rfc3339(started)
@@ -75,7 +77,7 @@ class Names:
         """Return whether a name is new in this run: a time before the run began is data."""
         if re.fullmatch(MOMENT, real):
             return real >= self._started[: len(real)]
-        return bool(re.fullmatch(f"{UUID}|{CURSOR}", real))
+        return bool(re.fullmatch(f"{UUID}|{CURSOR}|{KEY}", real))
 
 
 def find_differences(names: Names, shown: Answer, real: Answer) -> list[str]:

@@ -74,7 +74,10 @@ def _format_answer(shown: Answer, real: Answer) -> str:
     if real.status == HTTPStatus.OK and not shown.headers and body:
         return body + "\n"
     status = f"HTTP/1.1 {real.status} {HTTPStatus(real.status).phrase}"
-    headers = [f"{name}: {real.headers.get(name.lower())}" for name in shown.headers]
+    headers = [
+        f"{name}: {_renew_line(value, real.headers.get(name.lower(), ''))}"
+        for name, value in shown.headers.items()
+    ]
     return "\n".join([status, *headers, *(["", body] if body else [])]) + "\n"
 
 

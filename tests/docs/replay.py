@@ -27,6 +27,9 @@ README = ROOT / "README.md"
 PAGES = (API, README)
 """The pages that show requests and answers."""
 
+ALLOWED_ORIGIN = "https://app.example.com"
+"""The origin of a page that may call the service of a page."""
+
 SEEDS = {
     "POST /v1/topic-models": seed_topics,
     "POST /v1/sentiment-models": seed_labels,
@@ -70,13 +73,14 @@ def name_database(folder: Path) -> str:
 
 @asynccontextmanager
 async def run_shipped_service(folder: Path) -> AsyncIterator[httpx.AsyncClient]:
-    """Start a service as `make serve` does, and yield a client of it."""
+    """Start a service as `make serve` does, which a page elsewhere may call; yield a client."""
     settings = Settings(
         database_url=name_database(folder),
         artifacts=find_artifacts(),
         uploads=folder / "uploads",
         model_cache=folder / "models",
         job_processes=0,  # what a page shows of a job is so however long its work takes
+        cors_origins=(ALLOWED_ORIGIN,),
         log_level="error",
     )
     async with LifespanManager(
@@ -92,7 +96,10 @@ async def _send(client: httpx.AsyncClient, request: Request, names: Names) -> An
     answer = await client.request(
         request.method,
         names.to_real(request.target),
-        headers={**kind, **request.headers},
+        headers={
+            **kind,
+            **{name: names.to_real(value) for name, value in request.headers.items()},
+        },
         content=_encode(names.to_real(request.body), request.headers),
     )
     return Answer(answer.status_code, dict(answer.headers), answer.text.replace("\r\n", "\n"))

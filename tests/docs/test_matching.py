@@ -13,6 +13,9 @@ SHOWN_ID = "01a21998-d23c-7739-84b2-71dc72ac1dc3"
 REAL_ID = "01a21999-0000-7000-8000-000000000001"
 OTHER_ID = "01a21999-0000-7000-8000-000000000002"
 
+SHOWN_KEY = f"subtext_{'1' * 22}_{'a' * 43}"
+REAL_KEY = f"subtext_{'2' * 22}_{'b' * 43}"
+
 JSON = {"content-type": "application/json"}
 TEXT = {"content-type": "text/csv; charset=utf-8"}
 
@@ -36,6 +39,12 @@ def compare(shown: str, real: str, *, kind: dict[str, str] = JSON) -> list[str]:
         ),
         pytest.param('"2026-01-01"', '"2026-11-26"', id="day-of-the-run"),
         pytest.param('"WyJuZXdlc3QiLCAzXQ=="', '"WyJuZXdlc3QiLCA0XQ=="', id="cursor"),
+        pytest.param(f'"{SHOWN_KEY}"', f'"{REAL_KEY}"', id="key"),
+        pytest.param(
+            f'"subtext_session={"a" * 43}; Path=/"',
+            f'"subtext_session={"b" * 43}; Path=/"',
+            id="session",
+        ),
     ],
 )
 def test_what_may_differ(shown: str, real: str) -> None:
@@ -56,6 +65,7 @@ def test_what_may_differ(shown: str, real: str) -> None:
         pytest.param('"It was…"', '"It is awesome"', id="another-beginning"),
         pytest.param('"2016-05-06"', '"2016-05-07"', id="day-that-is-data"),
         pytest.param('"1706.01498"', '"1706.01499"', id="digits-in-a-text"),
+        pytest.param(f'"{"a" * 64}"', f'"{"a" * 21}{"b" * 43}"', id="digest"),
         pytest.param("{", '{"a": 1}', id="no-json"),
         pytest.param("", '{"a": 1}', id="nothing"),
     ],

@@ -108,6 +108,16 @@ def test_a_refusal_is_written_with_its_status() -> None:
     assert '{"status": 503}\n```' in page
 
 
+def test_what_is_left_out_of_a_header_stays_left_out() -> None:
+    """As how long to wait, which differs."""
+    page = PAGE.replace("Retry-After: 1", "Retry-After: …")
+    answer = Answer(503, {"retry-after": "59"}, "")
+
+    new = refresh_answers(page, [Outcome(parse_exchanges(page)[1], answer, ["It differs."])])
+
+    assert "HTTP/1.1 503 Service Unavailable\nRetry-After: …\n" in new
+
+
 def test_lines_are_found_again() -> None:
     """The lines that are most like those of the page replace them."""
     page = PAGE.replace('{"probability": 0.5, "words": ["a", "…"], "…": "…"}', "…\ntexts 4.0\nid…")
