@@ -120,6 +120,13 @@ needs `train` besides `write`, unless it brings a file in.
 """
 
 
+SAFE = frozenset({"GET", "HEAD"})
+"""Methods that should change nothing, and do so for two calls of the old review client alone."""
+
+CHANGING = (Scope.WRITE, Scope.TRAIN)
+"""Scopes of what changes something, be it by a safe method."""
+
+
 def find_scope(method: str, path_template: str) -> Scope | None:
     """Return the scope that an operation of the OpenAPI document needs; None if it is public.
 

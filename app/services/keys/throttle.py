@@ -9,14 +9,11 @@ from limits import RateLimitItemPerMinute
 from limits.strategies import FixedWindowRateLimiter
 
 from app.errors import RequestsTooMany
-from app.services.keys.policy import find_network
+from app.services.keys.policy import UNKNOWN_CLIENT, find_network
 from app.services.keys.windows import WindowTable
 
 WRONG_KEYS = RateLimitItemPerMinute(10, namespace="wrong")
 """How many wrong keys one client may try before it has to wait."""
-
-UNKNOWN_CLIENT = "unknown"
-"""Stands for a client without an address, as behind a Unix socket."""
 
 
 class Throttle:
