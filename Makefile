@@ -25,7 +25,7 @@ serve: $(VENV)/serve ## Install, then serve on http://127.0.0.1:8000 (HOST=, POR
 # Tests of one file share what it starts; the files begin in their order, the long ones first.
 PARALLEL := --numprocesses logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-test: compile web/node_modules/.package-lock.json $(CONTRACT)/node_modules/.package-lock.json ## Install, then run every test
+test: compile web/node_modules/.package-lock.json $(CONTRACT)/node_modules/.package-lock.json $(VENV)/contract/installed ## Install, then run every test
 	$(BIN)/pytest $(PARALLEL) $(PYTEST)
 
 check: $(VENV)/dev ## Check format, style, types, layers and tests; change nothing
@@ -107,6 +107,12 @@ web/node_modules/.package-lock.json: web/package-lock.json | $(VENV)/node
 $(CONTRACT)/node_modules/.package-lock.json: $(CONTRACT)/package-lock.json | $(VENV)/node
 	@echo "Installing what the contract with clients is checked with"
 	npm --prefix $(CONTRACT) ci --silent --no-audit --no-fund
+
+# They want other versions of what we use, so they have a folder of their own.
+$(VENV)/contract/installed: $(CONTRACT)/requirements.txt | $(VENV)/dev
+	@echo "Installing what generates clients from the contract"
+	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --upgrade --target $(@D) --requirement $<
+	@touch $@
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Subtext needs Python 3.11, 3.12 or 3.13 on the PATH."; exit 1; }

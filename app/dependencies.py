@@ -211,7 +211,7 @@ async def get_default_topics(state: StateDep) -> TopicService:
 
 TopicModelParameter = Annotated[
     str,
-    Path(description="A model's version, or `default`.", json_schema_extra={"default": "default"}),
+    Path(description="A model's version, or `default`.", examples=["default"]),
 ]
 
 

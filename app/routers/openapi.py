@@ -115,9 +115,7 @@ def _complete_operation(call: str, operation: Part, scope: Scope | None, schemas
     operation["security"] = [{name: []} for name in SECURITY] if scope else []
     _add_errors(operation, [*_list_common_errors(call, scope)])
     for parameter in operation.get("parameters", ()):
-        parameter["schema"] = strip(parameter["schema"])
-        parameter.setdefault("description", PARAMETERS.get(parameter["name"]))
-        parameter["schema"].pop("description", None)  # it is the parameter's
+        _complete_parameter(parameter)
     for media in operation.get("requestBody", {}).get("content", {}).values():
         _add_example(media, schemas)
     for status, response in operation["responses"].items():
@@ -147,6 +145,14 @@ def _add_errors(operation: Part, kinds: list[type[errors.SubtextError] | int]) -
         )
         declared["description"] = ", or ".join(titles)
     operation["responses"] = dict(sorted(responses.items()))
+
+
+def _complete_parameter(parameter: Part) -> None:
+    schema = parameter["schema"] = strip(parameter["schema"])
+    schema.pop("description", None)  # it is the parameter's
+    parameter.setdefault("description", PARAMETERS.get(parameter["name"]))
+    if examples := schema.pop("examples", None):
+        parameter["example"] = examples[0]  # Swagger UI begins with it
 
 
 def _complete_response(status: str, response: Part, operation: Part) -> None:

@@ -95,6 +95,13 @@ def strip(schema: Part) -> Part:
             stripped[key] = strip(inner)
         elif isinstance(inner, list):
             stripped[key] = [strip(one) for one in inner]
+    if "anyOf" in stripped:
+        # What may be null or one of two is one of three.
+        stripped["anyOf"] = [
+            part
+            for one in stripped["anyOf"]
+            for part in (one["anyOf"] if one.keys() == {"anyOf"} else [one])
+        ]
     if "prefixItems" in stripped:
         stripped.setdefault("items", stripped["prefixItems"][0])  # many tools know no other
     if "properties" in stripped:

@@ -54,7 +54,7 @@ from app.topic_dependencies import DocumentsDep, TopicChoiceDep, TopicEditingDep
 
 router = APIRouter(prefix="/v1/topic-models", tags=["Topics"])
 
-TopicId = Annotated[int, Path(ge=0, description="The topic's id in the model.")]
+TopicId = Annotated[int, Path(ge=0, description="The topic's id in the model.", examples=[0])]
 
 TOPIC_ERRORS = (*NAMING_A_MODEL, TopicNotFound)
 

@@ -59,7 +59,9 @@ def _read_day(value: object) -> date | None:
         raise PydanticCustomError("no_such_day", "There is no such day.") from None
 
 
-_SCHEMA = WithJsonSchema({"type": "string", "anyOf": [{"format": "date"}, {"format": "date-time"}]})
+_SCHEMA = WithJsonSchema(
+    {"anyOf": [{"type": "string", "format": kind} for kind in ("date", "date-time")]}
+)
 
 Since = Annotated[datetime, BeforeValidator(read_moment), BeforeValidator(read_since), _SCHEMA]
 """The first moment of a period; a day begins at midnight, UTC."""

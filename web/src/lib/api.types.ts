@@ -3307,7 +3307,7 @@ export interface components {
              */
             seed: number;
             /** @description Only what was written, else stored, from then on. */
-            since?: (string | unknown | unknown) | null;
+            since?: string | null;
             /** @description Only reviews of this source. */
             source?: string | null;
             /**
@@ -3316,7 +3316,7 @@ export interface components {
              */
             topics: number | number[] | "auto";
             /** @description Only what was written, else stored, before then. */
-            until?: (string | unknown | unknown) | null;
+            until?: string | null;
         };
         /**
          * TopicFitResult
@@ -6030,7 +6030,7 @@ export interface operations {
                 /** @description The latest prediction. */
                 sentiment?: components["schemas"]["Label"] | null;
                 /** @description The first day (UTC) or RFC 3339 moment of when it was written, else stored. */
-                since?: (string | unknown | unknown) | null;
+                since?: string | null;
                 /** @description Where it comes from. */
                 source?: string | null;
                 /** @description Whether the model is sure. */
@@ -6040,7 +6040,7 @@ export interface operations {
                 /** @description The model of `topic`, or `default`; not needed if one is of reviews. */
                 topic_model?: string | null;
                 /** @description The last day, or the first moment after: a day (UTC) or RFC 3339 moment of when it was written, else stored. */
-                until?: (string | unknown | unknown) | null;
+                until?: string | null;
             };
             header?: never;
             path?: never;
@@ -7232,7 +7232,7 @@ export interface operations {
                 /** @description The latest prediction. */
                 sentiment?: components["schemas"]["Label"] | null;
                 /** @description The first day (UTC) or RFC 3339 moment of when it was written, else stored. */
-                since?: (string | unknown | unknown) | null;
+                since?: string | null;
                 /** @description Where it comes from. */
                 source?: string | null;
                 /** @description Whether the model is sure. */
@@ -7242,7 +7242,7 @@ export interface operations {
                 /** @description The model of `topic`, or `default`; not needed if one is of reviews. */
                 topic_model?: string | null;
                 /** @description The last day, or the first moment after: a day (UTC) or RFC 3339 moment of when it was written, else stored. */
-                until?: (string | unknown | unknown) | null;
+                until?: string | null;
             };
             header?: never;
             path?: never;
@@ -7508,7 +7508,7 @@ export interface operations {
                 /** @description The latest prediction. */
                 sentiment?: components["schemas"]["Label"] | null;
                 /** @description The first day (UTC) or RFC 3339 moment of when it was written, else stored. */
-                since?: (string | unknown | unknown) | null;
+                since?: string | null;
                 /** @description Where it comes from. */
                 source?: string | null;
                 /** @description Whether the model is sure. */
@@ -7518,7 +7518,7 @@ export interface operations {
                 /** @description The model of `topic`, or `default`; not needed if one is of reviews. */
                 topic_model?: string | null;
                 /** @description The last day, or the first moment after: a day (UTC) or RFC 3339 moment of when it was written, else stored. */
-                until?: (string | unknown | unknown) | null;
+                until?: string | null;
             };
             header?: never;
             path?: never;
@@ -7787,7 +7787,7 @@ export interface operations {
                 /** @description The latest prediction. */
                 sentiment?: components["schemas"]["Label"] | null;
                 /** @description The first day (UTC) or RFC 3339 moment of when it was written, else stored. */
-                since?: (string | unknown | unknown) | null;
+                since?: string | null;
                 /** @description Where it comes from. */
                 source?: string | null;
                 /** @description Whether the model is sure. */
@@ -7797,7 +7797,7 @@ export interface operations {
                 /** @description The model of `topic`, or `default`; not needed if one is of reviews. */
                 topic_model?: string | null;
                 /** @description The last day, or the first moment after: a day (UTC) or RFC 3339 moment of when it was written, else stored. */
-                until?: (string | unknown | unknown) | null;
+                until?: string | null;
             };
             header?: never;
             path?: never;
@@ -9630,7 +9630,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description A model's version, or `default`. */
+                /**
+                 * @description A model's version, or `default`.
+                 * @example default
+                 */
                 model: string;
             };
             cookie?: never;
@@ -9844,7 +9847,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description A model's version, or `default`. */
+                /**
+                 * @description A model's version, or `default`.
+                 * @example default
+                 */
                 model: string;
             };
             cookie?: never;
@@ -10003,7 +10009,10 @@ export interface operations {
             path: {
                 /** @description The document's id, or any spelling of an arXiv id. */
                 document_id: string;
-                /** @description A model's version, or `default`. */
+                /**
+                 * @description A model's version, or `default`.
+                 * @example default
+                 */
                 model: string;
             };
             cookie?: never;
@@ -10116,7 +10125,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description A model's version, or `default`. */
+                /**
+                 * @description A model's version, or `default`.
+                 * @example default
+                 */
                 model: string;
             };
             cookie?: never;
@@ -10229,7 +10241,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description A model's version, or `default`. */
+                /**
+                 * @description A model's version, or `default`.
+                 * @example default
+                 */
                 model: string;
             };
             cookie?: never;
@@ -10350,7 +10365,10 @@ export interface operations {
             path: {
                 /** @description The edit's id. */
                 edit: number;
-                /** @description A model's version, or `default`. */
+                /**
+                 * @description A model's version, or `default`.
+                 * @example default
+                 */
                 model: string;
             };
             cookie?: never;
@@ -10458,7 +10476,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description A model's version, or `default`. */
+                /**
+                 * @description A model's version, or `default`.
+                 * @example default
+                 */
                 model: string;
             };
             cookie?: never;
@@ -10618,15 +10639,18 @@ export interface operations {
                 /** @description An attribute, to count by its values, too. */
                 segment?: string | null;
                 /** @description Written, else stored, from then on. */
-                since?: (string | unknown | unknown) | null;
+                since?: string | null;
                 /** @description Only of this source. */
                 source?: string | null;
                 /** @description Written, else stored, before then. */
-                until?: (string | unknown | unknown) | null;
+                until?: string | null;
             };
             header?: never;
             path: {
-                /** @description A model's version, or `default`. */
+                /**
+                 * @description A model's version, or `default`.
+                 * @example default
+                 */
                 model: string;
             };
             cookie?: never;
@@ -10734,7 +10758,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description A model's version, or `default`. */
+                /**
+                 * @description A model's version, or `default`.
+                 * @example default
+                 */
                 model: string;
             };
             cookie?: never;
@@ -10842,7 +10869,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description A model's version, or `default`. */
+                /**
+                 * @description A model's version, or `default`.
+                 * @example default
+                 */
                 model: string;
             };
             cookie?: never;
@@ -11009,15 +11039,18 @@ export interface operations {
                 /** @description An attribute, to count by its values, too. */
                 segment?: string | null;
                 /** @description Written, else stored, from then on. */
-                since?: (string | unknown | unknown) | null;
+                since?: string | null;
                 /** @description Only of this source. */
                 source?: string | null;
                 /** @description Written, else stored, before then. */
-                until?: (string | unknown | unknown) | null;
+                until?: string | null;
             };
             header?: never;
             path: {
-                /** @description A model's version, or `default`. */
+                /**
+                 * @description A model's version, or `default`.
+                 * @example default
+                 */
                 model: string;
             };
             cookie?: never;
@@ -11137,7 +11170,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description A model's version, or `default`. */
+                /**
+                 * @description A model's version, or `default`.
+                 * @example default
+                 */
                 model: string;
             };
             cookie?: never;
@@ -11296,9 +11332,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description A model's version, or `default`. */
+                /**
+                 * @description A model's version, or `default`.
+                 * @example default
+                 */
                 model: string;
-                /** @description The topic's id in the model. */
+                /**
+                 * @description The topic's id in the model.
+                 * @example 0
+                 */
                 topic: number;
             };
             cookie?: never;
@@ -11460,9 +11502,15 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description A model's version, or `default`. */
+                /**
+                 * @description A model's version, or `default`.
+                 * @example default
+                 */
                 model: string;
-                /** @description The topic's id in the model. */
+                /**
+                 * @description The topic's id in the model.
+                 * @example 0
+                 */
                 topic: number;
             };
             cookie?: never;
@@ -11588,9 +11636,15 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description A model's version, or `default`. */
+                /**
+                 * @description A model's version, or `default`.
+                 * @example default
+                 */
                 model: string;
-                /** @description The topic's id in the model. */
+                /**
+                 * @description The topic's id in the model.
+                 * @example 0
+                 */
                 topic: number;
             };
             cookie?: never;
@@ -11712,7 +11766,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description A model's version, or `default`. */
+                /**
+                 * @description A model's version, or `default`.
+                 * @example default
+                 */
                 model: string;
             };
             cookie?: never;
