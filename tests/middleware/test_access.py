@@ -168,6 +168,52 @@ async def test_the_log_names_the_key_of_a_request(
     assert key.encode() not in log
 
 
+async def test_the_log_names_who_logs_in(
+    start: Start, database: Database, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """By the key that was sent, although the request came without one."""
+    key = await store_key(database, make_api_key(Scope.READ, name="reports"))
+    async with start(log_level="info", auth="required") as client:
+        capfdbinary.readouterr()
+        await client.post("/v1/session", json={"key": key})
+        lines = read_requests(capfdbinary)
+
+    assert [(line["key"], "client" in line) for line in lines] == [("reports", False)]
+
+
+async def test_the_log_names_the_address_that_wrong_keys_come_from(
+    start: Start, database: Database, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """And no other: not of who has no key yet, may not do something or has asked too often."""
+    key = await store_key(database, make_api_key(Scope.READ, requests_per_minute=2))
+    async with (
+        start(log_level="info", auth="required") as client,
+        come_from(client, FOREIGN[0]) as foreign,
+    ):
+        capfdbinary.readouterr()
+        await classify(foreign)
+        await foreign.post("/v1/reviews", json=TEXT, headers=bear(key))
+        await classify(foreign, **bear(key))
+        await classify(foreign, **bear(key))
+        unnamed = read_requests(capfdbinary)
+        await foreign.post("/v1/session", json={"key": "wrong"})
+        for _ in range(WRONG_KEYS.amount):
+            await classify(foreign, **bear("wrong"))
+        await foreign.post("/v1/session", json={"key": "wrong"})
+        named = read_requests(capfdbinary)
+
+    assert [line["status"] for line in unnamed] == [401, 403, 200, 429]
+    assert not any("client" in line for line in unnamed)
+    assert [line["status"] for line in named] == [401] * WRONG_KEYS.amount + [429] * 2
+    assert {line["client"] for line in named} == {FOREIGN[0]}
+
+
+def read_requests(written: pytest.CaptureFixture[bytes]) -> list[dict[str, object]]:
+    """Return the lines about requests that were logged since the last look."""
+    log = written.readouterr().err
+    return [json.loads(line) for line in log.splitlines() if b'"event":"request"' in line]
+
+
 async def test_a_session_gets_in(closed: httpx.AsyncClient, database: Database) -> None:
     """With the scopes of its key."""
     key = make_api_key(Scope.READ)
