@@ -16,13 +16,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.db.backends import LEARNING_LOCK, chunk_ids, hold_lock, is_postgresql
 from app.db.learning_log import LearningLog
 from app.db.tables import Row
+from app.db.tables.forgetting import ForgettingRow
+from app.db.tables.idempotency import IdempotencyKeyRow
 from app.db.tables.jobs import JobProblemRow, JobRow
-from app.db.tables.reviews import (
-    ForgettingRow,
-    IdempotencyKeyRow,
-    ModelUpdateRow,
-    ReviewRow,
-)
+from app.db.tables.reviews import ModelUpdateRow, ReviewRow
 from app.domain.sentiment import NO_DELTA, NO_FIGURES, Cause, ModelUpdate, name_version
 
 ENTRIES, KEPT_ANSWERS, FORGETTINGS, JOBS, PROBLEMS = (
