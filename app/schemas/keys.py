@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Annotated
+from unicodedata import category
 from uuid import UUID
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
@@ -12,11 +13,23 @@ from app.domain.keys import FILE_KEY, NewKey, Scope
 from app.limits import NAME_CHARACTERS, check_name
 from app.schemas.base import GivenMoment, Moment, Payload, View, make_validator
 
+INVISIBLE = frozenset({"Cc", "Cf"})
+"""Categories of Unicode: control characters, and those that only change how others are shown."""
+
 
 def refuse_reserved(name: str) -> str:
     """Refuse the name of the key in the operator's file."""
     if name == FILE_KEY:
         raise PydanticCustomError("name_reserved", "This name is kept for the key of a file.")
+    return name
+
+
+def refuse_invisible(name: str) -> str:
+    """Refuse what terminals and logs would obey or hide instead of showing it."""
+    if any(category(character) in INVISIBLE for character in name):
+        raise PydanticCustomError(
+            "name_invisible", "The name has characters that cannot be seen; leave them out."
+        )
     return name
 
 
@@ -47,6 +60,7 @@ class KeyRequest(Payload):
         str,
         Field(min_length=1, max_length=NAME_CHARACTERS),
         make_validator(check_name),
+        AfterValidator(refuse_invisible),
         AfterValidator(refuse_reserved),
     ]
     """What or who it is for, as it stands in the history of what is done with it."""

@@ -11,7 +11,7 @@ from sqlalchemy import select, text
 from app.db.engine import Database, open_database, translate_db_errors
 from app.db.forgetting import ForgettingStore
 from app.db.learning_log import LearningLog
-from app.db.tables.reviews import ForgettingRow
+from app.db.tables.forgetting import ForgettingRow
 from app.domain.keys import ANYONE
 from app.domain.reviews import StoredText
 from app.errors import Overloaded, ReviewNotFound, StoreUnavailable

@@ -1,7 +1,7 @@
 /** What pages of another origin try: they learn nothing and change nothing, unless they are allowed to. */
 import { chromium, type Browser, type Page } from "playwright-core";
 import { expect, inject } from "vitest";
-import { CHANGING, MISTYPED, READING, storeAsClient, type Attack, type Target } from "./attacks";
+import { CHANGING, FUTILE, READING, storeAsClient, type Attack, type Target } from "./attacks";
 import { ARGUMENTS, see, test as base } from "./dashboard";
 import {
   countReviews,
@@ -105,7 +105,7 @@ test.for(PAGES)("%s changes nothing", async ([, address], { visit, job }) => {
   const target = await makeTarget(address, job);
   const page = await visit(address);
 
-  for (const [way, attack] of Object.entries({ ...MISTYPED, ...CHANGING })) {
+  for (const [way, attack] of Object.entries({ ...FUTILE, ...CHANGING })) {
     const before = await readState(target);
     await run(page, attack, target);
     expect.soft(await readState(target), way).toEqual(before);
@@ -133,14 +133,15 @@ test.for(PAGES)("%s learns and changes nothing by a window it opens", async ([, 
   const page = await visit(address);
   const before = await readState(target);
 
-  for (const path of ["/reviews", `/train_review?_id=${target.id}&sentiment=negative`]) {
+  const label = `?_id=${target.id}&sentiment=negative`;
+  for (const path of ["/reviews", `/train_review${label}`, `/train_review%0A${label}`]) {
     const opened = page.waitForEvent("popup");
     const handle = await page.evaluateHandle((to) => window.open(to), target.service + path);
     await (await opened).waitForLoadState();
     const look = () =>
       handle.evaluate((other) => (other === null || other.closed ? "out of reach" : other.document.body.textContent));
     // To its own name it gets the refusal; and from another one, not even a window.
-    await expect.poll(look).toMatch(address === target.service ? /host-unknown/ : /^out of reach$/);
+    await expect.poll(look).toMatch(address === target.service ? /host-unknown|not-found/ : /^out of reach$/);
   }
 
   expect(await readState(target)).toEqual(before);

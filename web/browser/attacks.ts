@@ -102,8 +102,15 @@ export const CHANGING = {
   "a deletion": ({ service, id }) => fetch(`${service}/v1/reviews/${id}`, { method: "DELETE" }),
 } satisfies Readonly<Record<string, Attack>>;
 
-/** Ways that lead nowhere for anybody: JSON that is not called so is refused for its type alone. */
-export const MISTYPED = {
+/** Ways that lead nowhere for anybody: JSON that is not called so has a wrong type, an address with more is unknown. */
+export const FUTILE = {
+  "a frame whose address ends in a line feed": ({ service, id }) =>
+    new Promise((resolve) => {
+      const frame = document.createElement("iframe");
+      frame.onload = resolve;
+      frame.src = `${service}/train_review%0A?_id=${id}&sentiment=negative`;
+      document.documentElement.append(frame);
+    }),
   "JSON that calls itself text": ({ service }) =>
     fetch(`${service}/v1/reviews`, { method: "POST", mode: "no-cors", body: '{"text": "Planted."}' }),
   "forms of every kind": async ({ service }) => {
