@@ -32,7 +32,7 @@ from app.routers.openapi_parts import (
     strip,
 )
 from app.routers.problems import document_errors
-from app.routers.scopes import SESSION, find_scope
+from app.routers.scopes import OTHERWISE, SESSION, find_scope
 from app.schemas.documents import SimilarToDocument, SimilarToText
 from app.schemas.imports import ImportOptionsRequest
 from app.schemas.problems import InvalidRequest, Problem
@@ -123,9 +123,11 @@ def complete(document: Part) -> None:
 def _complete_operation(call: str, operation: Part, scope: Scope | None, schemas: Part) -> None:
     description = operation["description"]
     operation["summary"] = re.split(r"[.:;]", description, maxsplit=1)[0]
-    needs = f"Needs the scope `{scope}`." if scope else "Needs no key."
+    opens = [one for one in (scope, OTHERWISE.get(call)) if one]
+    named = " or ".join(f"`{one}`" for one in opens)
+    needs = f"Needs the scope {named}." if opens else "Needs no key."
     operation["description"] = f"{description}\n\n{needs}"
-    operation["x-scope"] = scope
+    operation["x-scope"] = opens if len(opens) > 1 else scope
     operation["security"] = [{name: []} for name in SECURITY] if scope else []
     _add_errors(operation, [*_list_common_errors(call, scope)])
     for parameter in operation.get("parameters", ()):

@@ -18,8 +18,8 @@ from starlette.types import Scope as Request
 from app.db.engine import open_database
 from app.domain.keys import Scope
 from app.main import create_app
-from app.routers.scopes import PUBLIC, SCOPES, find_request_scope, find_scope
-from app.settings import Settings
+from app.routers.scopes import OTHERWISE, PUBLIC, SCOPES, find_request_scope, find_scope
+from app.settings import OWN_NAMES, Settings
 from tests.conftest import Start
 from tests.db.keys import make_api_key, store_key
 
@@ -30,7 +30,7 @@ ROWS = [*PUBLIC, *itertools.chain.from_iterable(SCOPES.values())]
 VALUES = {"topic": "0", "edit": "1", "path": "favicon.svg", "document_id": "arxiv/1"}
 """What stands for the parameters of a path; for all others a UUID does."""
 
-METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "get", "PROPFIND")
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 CONTROLS = ("\n", "\n\n", "\r\n", "\r", "\0", "\t", "\x1f", "\x7f")
 
@@ -72,14 +72,20 @@ def mangle(path: str) -> Iterator[str]:
     yield path.rpartition("/")[0] + "/livez"
 
 
-@pytest.fixture
-def dashboard(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with what the build of the dashboard puts there."""
-    folder = tmp_path / "dashboard"
+    folder = tmp_path_factory.mktemp("dashboard")
     (folder / "assets").mkdir(parents=True)
     for name in ("index.html", *(file.name for file in WEB.iterdir())):
         (folder / name).write_text("<!doctype html>")
     return folder
+
+
+@pytest.fixture(scope="module")
+def app(dashboard: Path) -> FastAPI:
+    """The service, which is not started."""
+    return create_app(Settings(dashboard=dashboard))
 
 
 @pytest.fixture
@@ -99,9 +105,8 @@ async def closed(start: Start, dashboard: Path) -> AsyncIterator[httpx.AsyncClie
         yield client
 
 
-def test_every_operation_has_a_row_and_every_row_an_operation(dashboard: Path) -> None:
+def test_every_operation_has_a_row_and_every_row_an_operation(app: FastAPI) -> None:
     """A new one that has none needs a key with `admin`, until somebody thinks about it."""
-    app = create_app(Settings(dashboard=dashboard))
     operations = {f"{method} {path}" for method, path in list_routes(app) if method != "HEAD"}
 
     assert operations == {row.replace(":path}", "}") for row in ROWS}
@@ -112,18 +117,33 @@ def test_no_operation_has_two_rows() -> None:
     assert len(ROWS) == len(set(ROWS))
 
 
+def test_no_root_path_may_be_what_a_path_of_the_service_begins_with() -> None:
+    """The settings cannot ask the routers, and name the same first steps again."""
+    steps = {row.partition(" ")[2].split("/")[1] for row in ROWS}
+
+    assert steps - {""} == OWN_NAMES
+
+
 def test_what_is_in_no_row_needs_admin() -> None:
     """As an operation that was forgotten."""
     assert find_scope("GET", "/v1/forgotten") is Scope.ADMIN
     assert find_scope("PUT", "/v1/reviews") is Scope.ADMIN
 
 
+@pytest.mark.parametrize("method", ["get", "PROPFIND"])
+def test_a_method_that_no_operation_has_needs_admin(method: str) -> None:
+    """Whatever the address is, public or not."""
+    paths = {fill(row.partition(" ")[2].replace(":path", "")) for row in ROWS}
+
+    assert {find_request_scope(method, path) for path in paths} == {Scope.ADMIN}
+
+
 @pytest.mark.parametrize("scope", [None, *Scope], ids=str)
 async def test_each_scope_allows_its_operations_and_no_others(
-    closed: httpx.AsyncClient, keys: dict[Scope | None, str], dashboard: Path, scope: Scope | None
+    closed: httpx.AsyncClient, keys: dict[Scope | None, str], app: FastAPI, scope: Scope | None
 ) -> None:
     """401 without a key and 403 without the scope; else whatever the operation answers."""
-    routes = set(list_routes(create_app(Settings(dashboard=dashboard))))
+    routes = set(list_routes(app))
     headers = {"Authorization": keys[scope]} if scope else {}
     found, expected = {}, {}
 
@@ -131,7 +151,8 @@ async def test_each_scope_allows_its_operations_and_no_others(
         answer = await closed.request(method, fill(template), headers=headers)
         found[method, template] = answer.status_code if is_refused(answer) else None
         needed = find_scope(method, template)
-        is_allowed = needed is None or scope in {needed, Scope.ADMIN}
+        other = OTHERWISE.get(f"{method} {template}")
+        is_allowed = needed is None or scope in {needed, other, Scope.ADMIN} - {None}
         expected[method, template] = None if is_allowed else 403 if scope else 401
 
     assert found == expected
@@ -161,10 +182,9 @@ def is_refused(answer: httpx.Response) -> bool:
 
 @pytest.mark.parametrize("root_path", ROOT_PATHS)
 def test_no_spelling_of_an_address_needs_less_than_where_it_leads(
-    dashboard: Path, root_path: str
+    app: FastAPI, root_path: str
 ) -> None:
     """Whatever route the router takes it for, what is asked for is its scope, or `admin`."""
-    app = create_app(Settings(dashboard=dashboard))
     templates = {row.partition(" ")[2].replace(":path", "") for row in ROWS}
     paths = {spelling for template in templates for spelling in mangle(fill(template))}
     laxer, reached = [], set()
