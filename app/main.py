@@ -1,4 +1,4 @@
-"""The composition root: builds everything once and passes it down."""
+"""The composition root: builds everything once and passes it down; `assembly` is part of it."""
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
@@ -7,10 +7,10 @@ from uuid import uuid4
 import structlog
 from fastapi import Depends, FastAPI
 
-from app.db.engine import Database, open_database
+from app.assembly import assemble
+from app.db.engine import open_database
 from app.db.migrate import upgrade
 from app.dependencies import State
-from app.limits import INSIGHTS, PHRASE_COMPARISONS, UPLOADS, WORKBOOKS
 from app.logs import configure_logs
 from app.middleware.access import Access
 from app.middleware.headers import SecurityHeaders
@@ -41,38 +41,17 @@ from app.routers import (
 )
 from app.routers.openapi import DocumentedAPI
 from app.routers.parameters import refuse_unknown
-from app.services.admission import Admission, Gates, open_gates
+from app.services.admission import open_gates
 from app.services.analysis.upkeep import keep_topics_up
-from app.services.forgetting import Forgetting
-from app.services.imports.service import ImportService
-from app.services.imports.uploads import UploadFolder
-from app.services.insights.auditor import Auditor
-from app.services.insights.service import InsightsService
-from app.services.jobs.feed import JobFeed
 from app.services.jobs.processes import Program
 from app.services.jobs.runner import open_runner
-from app.services.keys.ring import KeyRing
 from app.services.keys.throttle import Throttle
 from app.services.model_files import sweep_cache
 from app.services.reviews.carry_over import BEFORE_READY_S, CarryOver
-from app.services.reviews.comparison import PhraseComparison
-from app.services.reviews.ingest import ReviewIngest, create_committer
-from app.services.reviews.label_figures import LabelFiguresReader
 from app.services.reviews.recent_sync import sync_reviews
-from app.services.sentiment.registry import SentimentRegistry, sync_corrections, sync_models
-from app.services.sentiment.service import SentimentService
-from app.services.sentiment.stored import ModelSource
-from app.services.summary.service import Summarizer, SummaryService
+from app.services.sentiment.registry import sync_corrections, sync_models
 from app.services.sync import Step, poll_in_background
-from app.services.topics.merging import TopicMerger
-from app.services.topics.registry import (
-    TopicRegistry,
-    sync_edits,
-    sync_indexes,
-    sync_topic_models,
-)
-from app.services.topics.reviews import ReviewTrends
-from app.services.topics.stored import TopicLoader
+from app.services.topics.registry import sync_edits, sync_indexes, sync_topic_models
 from app.services.topics.sweep import sweep_analyses
 from app.settings import Settings
 from app.telemetry import Metrics, create_metrics
@@ -120,7 +99,7 @@ def create_app(
     *,
     host: str = LOOPBACK,
     throttle: Throttle | None = None,
-) -> FastAPI:
+) -> DocumentedAPI:
     """Return the service; its lifespan opens the database, and prepares models if none are given.
 
     `host` is the address it will listen on, which decides whether a key is needed. With a
@@ -225,64 +204,3 @@ async def catch_up(settings: Settings, carry_over: CarryOver, steps: Sequence[St
         await carry_over.run(database, within_s=BEFORE_READY_S)
         for step in steps:
             await step(database)
-
-
-def assemble(
-    settings: Settings, metrics: Metrics, models: Models, database: Database, gates: Gates
-) -> State:
-    """Build the services that live as long as the process."""
-    gate = gates.inference
-    registry = SentimentRegistry(
-        models.sentiment,
-        source=ModelSource(settings.model_cache, gates.loading),
-        window=settings.flipped_window,
-        training=gates.training,
-    )
-    sentiment = SentimentService(read_version=registry.read_version, gate=gate, metrics=metrics)
-    committer = create_committer(database, deadline_s=settings.database_deadline_s)
-    writers = Admission(limit=settings.write_limit)
-    insights = InsightsService(
-        database,
-        gate=gates.counting,
-        admission=Admission(limit=INSIGHTS),
-        phrases=Admission(limit=PHRASE_COMPARISONS),
-    )
-    uploads = UploadFolder(settings.uploads)
-    return State(
-        settings=settings,
-        database=database,
-        keys=KeyRing(),
-        models=registry,
-        sentiment=sentiment,
-        label_figures=LabelFiguresReader(database, gate=gates.measuring),
-        ingest=ReviewIngest(sentiment=sentiment, committer=committer),
-        uploads=uploads,
-        comparison=PhraseComparison(database, admission=Admission(limit=PHRASE_COMPARISONS)),
-        workbooks=Admission(limit=WORKBOOKS),
-        imports=ImportService(
-            database=database,
-            uploads=uploads,
-            uploading=Admission(limit=UPLOADS),
-            writing=writers,
-            gate=gates.importing,
-            unpacked_bytes=settings.unpacked_bytes,
-        ),
-        summary=SummaryService(summarizer=Summarizer(), gate=gate),
-        topics=TopicRegistry(
-            models.topics,
-            loader=TopicLoader(
-                settings.model_cache, gates=gates, documents=settings.searched_documents
-            ),
-        ),
-        topic_merger=TopicMerger(at_most=settings.legacy_topics, gate=gate),
-        review_trends=ReviewTrends(),
-        insights=insights,
-        auditor=Auditor(insights, database, gates.counting),
-        forgetting=Forgetting(database, models=registry, insights=insights, writers=writers),
-        examples=models.examples,
-        inference=gate,
-        counting=gates.counting,
-        writers=writers,
-        job_feed=JobFeed(database),
-        metrics=metrics,
-    )

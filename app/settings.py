@@ -37,7 +37,6 @@ OWN_NAMES = frozenset(
         "insights",
         "keys",
         "livez",
-        "login",
         "metrics",
         "model",
         "openapi.json",
@@ -49,8 +48,8 @@ OWN_NAMES = frozenset(
         "v1",
     }
 )
-"""What the service's own paths begin with. Under `/reviews`, nobody could tell a proxy's prefix
-from a page of ours."""
+"""What the service's own paths begin with, as in `routers/scopes.py`. Under `/reviews`, nobody
+could tell a proxy's prefix from a page of ours."""
 
 
 def find_artifacts() -> Path:

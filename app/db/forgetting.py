@@ -17,13 +17,10 @@ from app.db.backends import LEARNING_LOCK, chunk_ids, hold_lock, is_postgresql
 from app.db.learning_log import LearningLog
 from app.db.refused_rows import SentReview, delete_refused
 from app.db.tables import Row
+from app.db.tables.forgetting import ForgettingRow
+from app.db.tables.idempotency import IdempotencyKeyRow
 from app.db.tables.jobs import JobRow
-from app.db.tables.reviews import (
-    ForgettingRow,
-    IdempotencyKeyRow,
-    ModelUpdateRow,
-    ReviewRow,
-)
+from app.db.tables.reviews import ModelUpdateRow, ReviewRow
 from app.domain.sentiment import NO_DELTA, NO_FIGURES, Cause, ModelUpdate, name_version
 
 ENTRIES, KEPT_ANSWERS, FORGETTINGS, JOBS = (

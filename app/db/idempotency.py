@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.backends import hold_lock
-from app.db.tables.reviews import IdempotencyKeyRow
+from app.db.tables.idempotency import IdempotencyKeyRow
 from app.errors import IdempotencyKeyReused
 
 KEPT = timedelta(hours=24)

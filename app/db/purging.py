@@ -13,7 +13,7 @@ from sqlalchemy import func, select, text, update
 from app.db.backends import is_postgresql, vacuum
 from app.db.engine import Database
 from app.db.sqlite import truncate_wal
-from app.db.tables.reviews import ForgettingRow
+from app.db.tables.forgetting import ForgettingRow
 
 MERGED_AT_ONCE = 200
 """Pages of the index that one transaction writes, 4 kB each: some 20 ms."""

@@ -5,14 +5,22 @@ from http import HTTPStatus
 
 from starlette._utils import get_route_path
 from starlette.requests import Request
+from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.dependencies import State
 from app.domain.keys import ANYONE, NOBODY, Caller
+from app.domain.keys import Scope as KeyScope
 from app.errors import KeyRequired, RequestsTooMany, ScopeMissing, SubtextError
 from app.headers import SESSION_COOKIE
 from app.routers.errors import on_error
-from app.routers.scopes import SESSION, find_other_scope, find_request_scope
+from app.routers.scopes import (
+    CHANGING,
+    SAFE,
+    SESSION,
+    find_other_scope,
+    find_request_scope,
+)
 from app.services.keys.callers import Callers
 from app.services.keys.policy import is_key_required
 from app.services.keys.throttle import Throttle
@@ -68,7 +76,11 @@ class Access:
         state["caller"] = NOBODY if is_required else ANYONE
         if needed is None and path != SESSION:
             return
-        caller = state["caller"] = await self._find_caller(scope) or state["caller"]
+        is_safe = scope["method"] in SAFE
+        if is_safe and needed is KeyScope.ADMIN and leads_nowhere(scope):
+            return  # to be answered 404, by a page where a browser asks
+        by_key = is_safe and needed in CHANGING  # a cookie may be sent by a page of another port
+        caller = state["caller"] = await self._find_caller(scope, by_key=by_key) or state["caller"]
         if needed is None:
             return
         if caller is NOBODY:
@@ -80,13 +92,14 @@ class Access:
             if other is None or not caller.may(other):
                 raise ScopeMissing(*filter(None, (needed, other)), name=caller.name)
 
-    async def _find_caller(self, scope: Scope) -> Caller | None:
+    async def _find_caller(self, scope: Scope, *, by_key: bool) -> Caller | None:
         """Return who has the key that was sent, or else the session; None if there is none.
 
-        Raises `KeyInvalid` for a wrong key, and `RequestsTooMany` for one of many.
+        With `by_key` a session does not count. Raises `KeyInvalid` for a wrong key, and
+        `RequestsTooMany` for one of many.
         """
         key, tokens = read_secrets(scope)
-        if key is None and not tokens:
+        if key is None and (by_key or not tokens):
             return None
         state: State = scope["state"]["subtext"]
         client = find_client(scope)
@@ -122,6 +135,11 @@ class Access:
         await self._app(scope, receive, send_counted)
         if refusal is not None:
             await refuse(refusal, scope, receive, send)
+
+
+def leads_nowhere(scope: Scope) -> bool:
+    """Return whether no route takes a request, by any method, as the router itself sees it."""
+    return all(route.matches(scope)[0] is Match.NONE for route in scope["app"].routes)
 
 
 async def refuse(error: SubtextError, scope: Scope, receive: Receive, send: Send) -> None:

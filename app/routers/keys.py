@@ -30,7 +30,7 @@ from app.schemas.keys import (
     NewKeyView,
     SessionView,
 )
-from app.services.keys.service import KeyService
+from app.services.keys.service import KeyService, Login
 
 router = APIRouter(prefix="/v1", tags=["Keys"])
 
@@ -60,6 +60,12 @@ class SessionCookie:
 
     request: Request
     response: Response
+
+    def set_for(self, login: Login) -> None:
+        """Give the browser the token of a login, by whose key the log calls this request, too."""
+        self.request.scope["state"]["caller"] = login.caller
+        lasts = login.session.expires_at - login.session.created_at
+        self.set(login.token, max_age_s=lasts.total_seconds())
 
     def set(self, token: str, *, max_age_s: float) -> None:
         """Give the browser a token for so many seconds; for 0, take it back."""
@@ -143,13 +149,13 @@ async def log_in(
     It counts as a request with the key, which can be logged in with 60 times a minute.
     """
     login = await keys.log_in(body.key, replacing=before)
-    session = login.session
-    cookie.set(login.token, max_age_s=(session.expires_at - session.created_at).total_seconds())
+    cookie.set_for(login)
     return SessionView(
         key_required=key_required,
+        key_id=login.caller.key_id,
         name=login.caller.name,
         scopes=login.caller.list_allowed(),
-        expires_at=session.expires_at,
+        expires_at=login.session.expires_at,
     )
 
 
@@ -158,6 +164,7 @@ async def read_session(caller: CallerDep, key_required: KeyRequiredDep) -> Sessi
     """Return who calls and what they may do; needs no key."""
     return SessionView(
         key_required=key_required,
+        key_id=caller.key_id,
         name=caller.name,
         scopes=caller.list_allowed(),
         expires_at=caller.expires_at,

@@ -125,6 +125,13 @@ To cancel a job takes what it takes to start one of its kind, as its endpoint se
 """
 
 
+SAFE = frozenset({"GET", "HEAD"})
+"""Methods that should change nothing, and do so for two calls of the old review client alone."""
+
+CHANGING = (Scope.WRITE, Scope.TRAIN)
+"""Scopes of what changes something, be it by a safe method."""
+
+
 def find_scope(method: str, path_template: str) -> Scope | None:
     """Return the scope that an operation of the OpenAPI document needs; None if it is public.
 

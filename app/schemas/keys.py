@@ -65,7 +65,7 @@ class KeyRequest(Payload):
     ]
     """What or who it is for, as it stands in the history of what is done with it."""
 
-    scopes: Annotated[list[Scope], Field(min_length=1, max_length=20)]
+    scopes: Annotated[frozenset[Scope], Field(min_length=1, max_length=len(Scope))]
     """What it allows; `admin` allows everything, the others only what they name."""
 
     expires_at: Annotated[GivenMoment, AfterValidator(require_future)] | None = None
@@ -78,7 +78,7 @@ class KeyRequest(Payload):
         """Return the key to make."""
         return NewKey(
             name=self.name,
-            scopes=frozenset(self.scopes),
+            scopes=self.scopes,
             expires_at=self.expires_at,
             requests_per_minute=self.requests_per_minute,
         )
@@ -126,8 +126,11 @@ class SessionView(View):
     key_required: bool
     """Whether this service needs a key of whoever calls from there."""
 
+    key_id: UUID | None
+    """The key; null without one."""
+
     name: str | None
-    """The key's name; null without a key."""
+    """The key's name, which others may have as well; null without a key."""
 
     scopes: Scopes
     """What the caller may do: all scopes where no key is needed, none where one is and is lacking.

@@ -5,26 +5,20 @@ python -m bench.network.access
 
 import asyncio
 import tempfile
-import time
 from pathlib import Path
 from types import SimpleNamespace
-
-from starlette.types import ASGIApp, Scope
 
 from app.db.engine import Database, open_database
 from app.db.keys import KeyStore
 from app.db.migrate import upgrade
-from app.domain.keys import NewKey
-from app.domain.keys import Scope as KeyScope
+from app.domain.keys import NewKey, Scope
 from app.middleware.access import Access
 from app.services.keys.ring import KeyRing
 from app.services.keys.service import add_key
 from app.services.keys.throttle import Throttle
 from app.services.keys.windows import share_table
 from app.settings import Settings
-from bench.network.origins import PROGRAM, answer, receive, send
-
-CALLS, ROUNDS = 2000, 15
+from bench.harness.asgi import PROGRAM, answer, time_calls
 
 PATHS = {
     "/v1/sentiment": "a literal path",
@@ -32,34 +26,16 @@ PATHS = {
 }
 
 
-async def measure(app: ASGIApp, held: object, path: str, key: str | None) -> float:
-    """Return the microseconds of one request, in the best of some rounds."""
-    headers = [one for one in PROGRAM if one[0] != b"authorization"]
-    if key is not None:
-        headers.append((b"authorization", f"Bearer {key}".encode()))
-    best = float("inf")
-    for _ in range(ROUNDS):
-        started = time.perf_counter()
-        for _ in range(CALLS):
-            scope: Scope = {
-                "type": "http",
-                "method": "POST",
-                "path": path,
-                "root_path": "",
-                "headers": headers,
-                "client": ("127.0.0.1", 40000),
-                "state": {"subtext": held},
-            }
-            await app(scope, receive, send)
-        best = min(best, time.perf_counter() - started)
-    return best / CALLS * 1e6
-
-
 async def add(database: Database, requests_per_minute: int | None) -> str:
     """Make a key that may read, and return it."""
-    new = NewKey("bench", frozenset({KeyScope.READ}), requests_per_minute=requests_per_minute)
+    new = NewKey("bench", frozenset({Scope.READ}), requests_per_minute=requests_per_minute)
     async with database.begin_write() as session:
         return (await add_key(KeyStore(session), new)).secret
+
+
+def bear(key: str) -> tuple[bytes, bytes]:
+    """Return the header that carries a key."""
+    return b"authorization", f"Bearer {key}".encode()
 
 
 async def main() -> None:
@@ -78,13 +54,14 @@ async def main() -> None:
             }
             ring = KeyRing()
             await ring.refresh(database)
-            held = SimpleNamespace(keys=ring, database=database)
+            state = {"subtext": SimpleNamespace(keys=ring, database=database)}
             throttle = Throttle(requests, wrong_keys)
             access = Access(answer, settings=Settings(), host="127.0.0.1", throttle=throttle)
             for path, kind in PATHS.items():
-                bare = await measure(answer, held, path, None)
+                bare = await time_calls(answer, PROGRAM, path=path, state=state)
                 for name, key in callers.items():
-                    added = await measure(access, held, path, key) - bare
+                    headers = PROGRAM if key is None else (*PROGRAM, bear(key))
+                    added = await time_calls(access, headers, path=path, state=state) - bare
                     print(f"{kind:24} {name:30} {added:6.2f} µs")  # noqa: T201 - what it is for
 
 

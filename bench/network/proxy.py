@@ -4,13 +4,10 @@ python -m bench.network.proxy
 """
 
 import asyncio
-import time
-
-from starlette.types import ASGIApp
 
 from app.middleware.proxy import Proxy
 from app.settings import Settings
-from bench.network.origins import CALLS, PROGRAM, ROUNDS, answer, receive, send
+from bench.harness.asgi import PROGRAM, answer, time_calls
 
 PROXIED = [
     *PROGRAM,
@@ -29,31 +26,12 @@ REQUESTS = {
 }
 
 
-async def measure(app: ASGIApp, path: str, headers: list[tuple[bytes, bytes]]) -> float:
-    """Return the microseconds of one request, in the best of some rounds."""
-    best = float("inf")
-    for _ in range(ROUNDS):
-        started = time.perf_counter()
-        for _ in range(CALLS):
-            scope = {
-                "type": "http",
-                "method": "POST",
-                "path": path,
-                "raw_path": path.encode(),
-                "client": ("127.0.0.1", 50_000),
-                "headers": headers,
-                "state": {},
-            }
-            await app(scope, receive, send)
-        best = min(best, time.perf_counter() - started)
-    return best / CALLS * 1e6
-
-
 async def main() -> None:
     """Print what it adds, by who has the service where."""
     for name, (settings, path, headers) in REQUESTS.items():
-        bare = await measure(answer, path, headers)
-        added = await measure(Proxy(answer, settings=settings), path, headers) - bare
+        bare = await time_calls(answer, headers, path=path)
+        proxy = Proxy(answer, settings=settings)
+        added = await time_calls(proxy, headers, path=path) - bare
         print(f"{name:30} {added:5.2f} µs")  # noqa: T201 - the table is what this prints
 
 

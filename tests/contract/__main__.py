@@ -13,19 +13,21 @@ from pathlib import Path
 
 from app.main import create_app
 from app.settings import Settings
-from tests.contract.changes import list_breaking_changes
+from tests.contract.changes import Json, list_breaking_changes
 from tests.docs.replay import ROOT
 
 FILE = ROOT / "openapi.json"
 
 
-def main(arguments: Sequence[str] | None = None, *, file: Path = FILE) -> int:
-    """Return 0 if the file is, or becomes, the document of the service, and 1 if not."""
+def main(
+    arguments: Sequence[str] | None = None, *, file: Path = FILE, document: Json | None = None
+) -> int:
+    """Return 0 if the file is, or becomes, the document, by default the service's; 1 if not."""
     parser = argparse.ArgumentParser(prog="python -m tests.contract", description=__doc__)
     parser.add_argument("--write", action="store_true", help="write the file anew")
     parser.add_argument("--breaking", action="store_true", help="even if it breaks clients")
     options = parser.parse_args(arguments)
-    document = create_app(Settings()).openapi()
+    document = document or create_app(Settings()).openapi()
     text = json.dumps(document, indent=1, ensure_ascii=False) + "\n"
     stored = file.read_text(encoding="utf-8") if file.exists() else text
     changes = list_breaking_changes(json.loads(stored), document)

@@ -15,7 +15,7 @@ from app.db.idempotency import (
     StoredAnswer,
 )
 from app.db.reviews.store import ReviewStore
-from app.db.tables.reviews import IdempotencyKeyRow
+from app.db.tables.idempotency import IdempotencyKeyRow
 from app.domain.reviews import NewReview
 from app.errors import IdempotencyKeyReused
 from tests.db.values import GOOD, read_page

@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 from app.db.engine import Database
 from app.db.forgetting import ForgettingStore
 from app.db.purging import Purge, vacuum_reviews
-from app.db.tables.reviews import ForgettingRow
+from app.db.tables.forgetting import ForgettingRow
 from tests.db.values import find_texts, store_texts
 
 WORDS = "Zebulonissimo quokkaword"

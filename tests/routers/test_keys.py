@@ -62,6 +62,12 @@ async def test_keys_are_listed_page_by_page(client: httpx.AsyncClient) -> None:
 
 
 @pytest.mark.usefixtures("sqlite_url")
+async def test_a_scope_counts_once_however_often_it_is_named(client: httpx.AsyncClient) -> None:
+    """Also where that makes more names than there are scopes."""
+    assert (await make_key(client, *["read"] * 5, "write"))["scopes"] == ["read", "write"]
+
+
+@pytest.mark.usefixtures("sqlite_url")
 @pytest.mark.parametrize(
     ("changes", "pointer", "says"),
     [

@@ -5,6 +5,7 @@ import re
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import cast
+from urllib.parse import quote
 from uuid import UUID
 
 import httpx
@@ -18,7 +19,7 @@ from app.db.engine import open_database
 from app.domain.keys import Scope
 from app.main import create_app
 from app.routers.scopes import OTHERWISE, PUBLIC, SCOPES, find_request_scope, find_scope
-from app.settings import Settings
+from app.settings import OWN_NAMES, Settings
 from tests.conftest import Start
 from tests.db.keys import make_api_key, store_key
 
@@ -29,7 +30,9 @@ ROWS = [*PUBLIC, *itertools.chain.from_iterable(SCOPES.values())]
 VALUES = {"topic": "0", "edit": "1", "path": "favicon.svg", "document_id": "arxiv/1"}
 """What stands for the parameters of a path; for all others a UUID does."""
 
-METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "get", "PROPFIND")
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+
+CONTROLS = ("\n", "\n\n", "\r\n", "\r", "\0", "\t", "\x1f", "\x7f")
 
 ROOT_PATHS = ("", "/v1", "/docs/assets", "/subtext")
 
@@ -63,19 +66,26 @@ def mangle(path: str) -> Iterator[str]:
     yield from (f"/{path}", f"{path}/", f"{path}//", path.replace("/", "//"))
     yield from (f"/.{path}", f"/livez/..{path}", f"/docs/assets/..{path}", f"/docs/assets{path}")
     yield from (f"{path}/.", f"{path}/..", f"{path}/../keys", f"{path}/favicon.svg")
-    yield from (f"{path}\n", f"{path} ", f"{path}\0", f"{path};x", f"{path}?x", f"{path}%2f")
+    yield from (f"{path}{control}" for control in CONTROLS)
+    yield from (f"{path} ", f"{path};x", f"{path}?x", f"{path}%2f")
     yield from (path.upper(), path.replace("/v1", "/v1/."), path.replace("/", "\\"), path[1:])
     yield path.rpartition("/")[0] + "/livez"
 
 
-@pytest.fixture
-def dashboard(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with what the build of the dashboard puts there."""
-    folder = tmp_path / "dashboard"
+    folder = tmp_path_factory.mktemp("dashboard")
     (folder / "assets").mkdir(parents=True)
     for name in ("index.html", *(file.name for file in WEB.iterdir())):
         (folder / name).write_text("<!doctype html>")
     return folder
+
+
+@pytest.fixture(scope="module")
+def app(dashboard: Path) -> FastAPI:
+    """The service, which is not started."""
+    return create_app(Settings(dashboard=dashboard))
 
 
 @pytest.fixture
@@ -95,9 +105,8 @@ async def closed(start: Start, dashboard: Path) -> AsyncIterator[httpx.AsyncClie
         yield client
 
 
-def test_every_operation_has_a_row_and_every_row_an_operation(dashboard: Path) -> None:
+def test_every_operation_has_a_row_and_every_row_an_operation(app: FastAPI) -> None:
     """A new one that has none needs a key with `admin`, until somebody thinks about it."""
-    app = create_app(Settings(dashboard=dashboard))
     operations = {f"{method} {path}" for method, path in list_routes(app) if method != "HEAD"}
 
     assert operations == {row.replace(":path}", "}") for row in ROWS}
@@ -108,18 +117,33 @@ def test_no_operation_has_two_rows() -> None:
     assert len(ROWS) == len(set(ROWS))
 
 
+def test_no_root_path_may_be_what_a_path_of_the_service_begins_with() -> None:
+    """The settings cannot ask the routers, and name the same first steps again."""
+    steps = {row.partition(" ")[2].split("/")[1] for row in ROWS}
+
+    assert steps - {""} == OWN_NAMES
+
+
 def test_what_is_in_no_row_needs_admin() -> None:
     """As an operation that was forgotten."""
     assert find_scope("GET", "/v1/forgotten") is Scope.ADMIN
     assert find_scope("PUT", "/v1/reviews") is Scope.ADMIN
 
 
+@pytest.mark.parametrize("method", ["get", "PROPFIND"])
+def test_a_method_that_no_operation_has_needs_admin(method: str) -> None:
+    """Whatever the address is, public or not."""
+    paths = {fill(row.partition(" ")[2].replace(":path", "")) for row in ROWS}
+
+    assert {find_request_scope(method, path) for path in paths} == {Scope.ADMIN}
+
+
 @pytest.mark.parametrize("scope", [None, *Scope], ids=str)
 async def test_each_scope_allows_its_operations_and_no_others(
-    closed: httpx.AsyncClient, keys: dict[Scope | None, str], dashboard: Path, scope: Scope | None
+    closed: httpx.AsyncClient, keys: dict[Scope | None, str], app: FastAPI, scope: Scope | None
 ) -> None:
     """401 without a key and 403 without the scope; else whatever the operation answers."""
-    routes = set(list_routes(create_app(Settings(dashboard=dashboard))))
+    routes = set(list_routes(app))
     headers = {"Authorization": keys[scope]} if scope else {}
     found, expected = {}, {}
 
@@ -134,6 +158,22 @@ async def test_each_scope_allows_its_operations_and_no_others(
     assert found == expected
 
 
+async def test_an_address_with_control_characters_leads_nowhere(
+    start: Start, keys: dict[Scope | None, str]
+) -> None:
+    """Though to the router a line feed at the end is none: with a key or without."""
+    templates = sorted({row.partition(" ")[2].replace(":path", "") for row in ROWS})
+    headers = {"Authorization": keys[Scope.ADMIN]}
+    found = {}
+    async with start() as client:
+        for template in templates:
+            for end in map(quote, CONTROLS[:3]):
+                answer = await client.get(fill(template) + end, headers=headers)
+                found[template, end] = answer.status_code
+
+    assert set(found.values()) == {404}, found
+
+
 def is_refused(answer: httpx.Response) -> bool:
     """Return whether an answer refuses the caller; a wrong key to log in with is another matter."""
     is_login = answer.request.url.path == "/v1/session" and answer.request.method == "POST"
@@ -142,10 +182,9 @@ def is_refused(answer: httpx.Response) -> bool:
 
 @pytest.mark.parametrize("root_path", ROOT_PATHS)
 def test_no_spelling_of_an_address_needs_less_than_where_it_leads(
-    dashboard: Path, root_path: str
+    app: FastAPI, root_path: str
 ) -> None:
     """Whatever route the router takes it for, what is asked for is its scope, or `admin`."""
-    app = create_app(Settings(dashboard=dashboard))
     templates = {row.partition(" ")[2].replace(":path", "") for row in ROWS}
     paths = {spelling for template in templates for spelling in mangle(fill(template))}
     laxer, reached = [], set()

@@ -4,7 +4,7 @@ import { lazy, useState } from "react";
 import { Link, Route, Router, Switch } from "wouter";
 import { Panel } from "@/components/Panel";
 import { Toasts } from "@/components/Toasts";
-import { Entrance } from "@/features/session/Entrance";
+import { AuthGate } from "@/features/session/AuthGate";
 import { PREFIX } from "@/lib/base";
 import { makeQueryClient } from "@/lib/queryClient";
 
@@ -22,7 +22,7 @@ export function App() {
     <QueryClientProvider client={queries}>
       <Router base={PREFIX}>
         <Toasts>
-          <Entrance>
+          <AuthGate>
             <Panel name="page">
               <Switch>
                 <Route path="/" component={AnalysisPage} />
@@ -35,7 +35,7 @@ export function App() {
                 <Route component={NotFound} />
               </Switch>
             </Panel>
-          </Entrance>
+          </AuthGate>
         </Toasts>
       </Router>
     </QueryClientProvider>

@@ -1,7 +1,6 @@
 """Tables of keys and of the sessions that people opened with them."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, ForeignKey
@@ -22,7 +21,7 @@ class ApiKeyRow(Row):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     name: Mapped[str]
     digest: Mapped[bytes]
-    scopes: Mapped[list[Any]] = mapped_column(JSON)
+    scopes: Mapped[list[str]] = mapped_column(JSON)
     requests_per_minute: Mapped[int | None]
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]

@@ -1,4 +1,4 @@
-"""Tables of reviews, their predictions and counts, the learning log, and idempotency keys.
+"""Tables of reviews, their predictions and counts, and of the learning log.
 
 `INDEX` and `FACTS` are only queried through these declarations; migrations create them.
 """
@@ -150,42 +150,6 @@ class ModelUpdateRow(Row):
     created_at: Mapped[datetime]
     calibration: Mapped[dict[str, float] | None] = mapped_column(JSON(none_as_null=True))
     key_id: Mapped[UUID | None]
-
-
-class IdempotencyKeyRow(Row):
-    """An answer under the idempotency key of its request, kept to be given again.
-
-    `review_id` is the review that it holds: no foreign key, as a deleted one is still answered.
-    """
-
-    __tablename__ = "idempotency_keys"
-    __table_args__ = (Index(None, "created_at"), Index(None, "review_id"))
-
-    key: Mapped[str] = mapped_column(primary_key=True)
-    request_hash: Mapped[str]
-    status: Mapped[int]
-    body: Mapped[bytes]
-    created_at: Mapped[datetime]
-    review_id: Mapped[UUID | None]
-
-
-class ForgettingRow(Row):
-    """That reviews were forgotten: when, how many and by which key, and nothing of what they were.
-
-    `number` grows, so that every process notices and forgets them as well. `is_purged` says whether
-    the words of theirs are also gone from where the database keeps what is deleted.
-    """
-
-    __tablename__ = "forgettings"
-    __table_args__ = ({"sqlite_autoincrement": True},)
-
-    number: Mapped[int] = mapped_column(
-        BigInteger().with_variant(Integer, "sqlite"), primary_key=True
-    )
-    forgotten_at: Mapped[datetime]
-    reviews: Mapped[int]
-    key_id: Mapped[UUID | None]
-    is_purged: Mapped[bool]
 
 
 _R = ReviewRow

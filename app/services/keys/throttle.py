@@ -9,7 +9,7 @@ from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.strategies import FixedWindowRateLimiter
 
 from app.errors import RequestsTooMany
-from app.services.keys.policy import find_network
+from app.services.keys.policy import UNKNOWN_CLIENT, find_network
 from app.services.keys.windows import WindowTable
 
 WRONG_KEYS = RateLimitItemPerMinute(10, namespace="wrong")
@@ -17,9 +17,6 @@ WRONG_KEYS = RateLimitItemPerMinute(10, namespace="wrong")
 
 LOGINS = RateLimitItemPerMinute(60, namespace="logins")
 """How many sessions may be opened with one key: each is a write to the database."""
-
-UNKNOWN_CLIENT = "unknown"
-"""Stands for a client without an address, as behind a Unix socket."""
 
 
 class Throttle:

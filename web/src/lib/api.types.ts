@@ -2981,9 +2981,11 @@ export interface components {
         SessionView: {
             /** @description When the login, or else the key, ends; null if never. */
             expires_at: string | null;
+            /** @description The key; null without one. */
+            key_id: string | null;
             /** @description Whether this service needs a key of whoever calls from there. */
             key_required: boolean;
-            /** @description The key's name; null without a key. */
+            /** @description The key's name, which others may have as well; null without a key. */
             name: string | null;
             /** @description What the caller may do: all scopes where no key is needed, none where one is and is lacking. */
             scopes: components["schemas"]["Scope"][];
@@ -3229,6 +3231,8 @@ export interface components {
             key: string | null;
             topic: number;
             undone: boolean;
+            /** @description The name of the key that undid it; null without one. */
+            undone_by: string | null;
             value: string | null;
         };
         /**

@@ -5,7 +5,7 @@ import { Button } from "@/components/Button";
 import { loginDesk } from "@/lib/login";
 import { goOnIfIn } from "@/lib/session";
 import { LoginForm } from "./LoginForm";
-import styles from "./LoginPage.module.css";
+import styles from "./LoginDialog.module.css";
 
 export function LoginDialog() {
   const queries = useQueryClient();

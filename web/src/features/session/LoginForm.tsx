@@ -4,8 +4,7 @@ import { useEffect, useId, useRef, useState, type SubmitEvent } from "react";
 import { Button } from "@/components/Button";
 import { TextInput } from "@/components/Field";
 import { logIn } from "@/lib/session";
-import { explainRefusal, readWaitS } from "./refusal";
-import { cleanKey } from "./key";
+import { cleanKey, explainRefusal, readWaitS } from "./loginForm";
 import styles from "./LoginForm.module.css";
 
 export function LoginForm() {

@@ -1,6 +1,11 @@
-/** Why a login was refused, in words for people. */
+/** What the form reads from a key that is pasted, and says of a login that is refused. */
 import { ServiceProblem } from "@/lib/api";
 
+/** Read a key as people paste it: with blanks around, or from the header that carries it. */
+export const cleanKey = (pasted: string): string =>
+  pasted.replace(/^\s*(authorization:)?\s*(bearer\s+)?/i, "").replace(/\s+/g, "");
+
+/** Return why a login was refused, in words for people. */
 export function explainRefusal(error: unknown): string {
   if (!(error instanceof ServiceProblem)) return "The service does not answer. Try again in a moment; the key is still here.";
   if (error.problem.status === 401) return "This key is not known here. It may be mistyped, have expired, or have been deleted.";

@@ -7,9 +7,10 @@ import { useLoginState } from "@/lib/login";
 import { isIn, lookAgain, sessionQuery, watchOthers } from "@/lib/session";
 import { KeyMenu } from "./KeyMenu";
 import { LoginDialog } from "./LoginDialog";
-import { LoginPage } from "./LoginPage";
+import { LoginForm } from "./LoginForm";
+import styles from "./AuthGate.module.css";
 
-export function Entrance({ children }: { children: ReactNode }) {
+export function AuthGate({ children }: { children: ReactNode }) {
   const queries = useQueryClient();
   const { data: session, error, refetch } = useQuery(sessionQuery());
   const { asked } = useLoginState();
@@ -27,5 +28,17 @@ export function Entrance({ children }: { children: ReactNode }) {
       {open === true && children}
       {open === true && asked === "now" && <LoginDialog />}
     </Shell>
+  );
+}
+
+/** The way in where the service needs a key and nobody is logged in. */
+function LoginPage() {
+  return (
+    <section className={styles.card} aria-labelledby="login-title">
+      <title>Log in · Subtext</title>
+      <h1 id="login-title">Log in</h1>
+      <p className={styles.lead}>This service needs a key.</p>
+      <LoginForm />
+    </section>
   );
 }
