@@ -89,8 +89,15 @@ async def get_caller(request: Request) -> Caller:
     return caller
 
 
+async def get_token(request: Request) -> str | None:
+    """Return the token of the caller's session, if it is by one that they call."""
+    token: str | None = request.scope["state"].get("session")
+    return token
+
+
 StateDep = Annotated[State, Depends(get_state)]
 CallerDep = Annotated[Caller, Depends(get_caller)]
+TokenDep = Annotated[str | None, Depends(get_token)]
 
 
 async def get_read_session(state: StateDep) -> AsyncIterator[AsyncSession]:

@@ -459,12 +459,13 @@ class KeyInvalid(AccessError):
 
 
 class ScopeMissing(AccessError):
-    def __init__(self, scope: str, *, name: str | None) -> None:
+    def __init__(self, *scopes: str, name: str | None) -> None:
+        needed = " or ".join(f"'{scope}'" for scope in scopes)
         super().__init__(
-            f"This needs the scope '{scope}', which the key {name or 'given'!r} does not have; use "
+            f"This needs the scope {needed}, which the key {name or 'given'!r} does not have; use "
             "another key."
         )
-        self.scope = scope
+        self.scopes = scopes
 
 
 class HostUnknown(AccessError):

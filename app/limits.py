@@ -14,6 +14,9 @@ EXPLAINED_CHARACTERS = 200_000
 BATCH_ITEMS = 100
 BODY_BYTES = 8 * 2**20
 
+KEYLESS_BODY_BYTES = 4 * 2**10
+"""The largest body of whoever needs a key and has none: enough to log in with one."""
+
 SMALL_BODY_BYTES = 16_000
 """Bodies of up to so many bytes need no thread and no room among the bodies being read."""
 

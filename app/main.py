@@ -99,7 +99,7 @@ def create_app(
     *,
     host: str = LOOPBACK,
     throttle: Throttle | None = None,
-) -> FastAPI:
+) -> DocumentedAPI:
     """Return the service; its lifespan opens the database, and prepares models if none are given.
 
     `host` is the address it will listen on, which decides whether a key is needed. With a

@@ -67,10 +67,10 @@ def forget_reviews(  # noqa: PLR0913, PLR0917 - one parameter per option
         job = _Job(settings, selection, list(dict.fromkeys(reviews or ())))
         count = asyncio.run(job.count())
         if dry_run or not count:
-            stderr.print(f"{count:,} reviews; nothing was forgotten.")
+            stderr.print(f"{count_reviews(count)}; nothing was forgotten.")
             return
         if not yes:
-            typer.confirm(f"Forget {count:,} reviews for good?", abort=True, err=True)
+            typer.confirm(f"Forget {count_reviews(count)} for good?", abort=True, err=True)
         is_purged = asyncio.run(job.run(count))
     if not is_purged:
         stderr.print(
@@ -78,6 +78,11 @@ def forget_reviews(  # noqa: PLR0913, PLR0917 - one parameter per option
             "it; the service empties that as soon as it can, or run this again."
         )
         raise typer.Exit(1)
+
+
+def count_reviews(count: int) -> str:
+    """Return how many reviews it is, in words for people."""
+    return "1 review" if count == 1 else f"{count:,} reviews"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,7 @@ class _Job:
                     bar.update(task, description=f"{forgotten:,} of {count:,} forgotten")
                 bar.update(task, description="Purging the files")
                 is_purged = await _purge(database)
-        stderr.print(f"{forgotten:,} reviews were forgotten.")
+        stderr.print(f"{count_reviews(forgotten)} {'was' if forgotten == 1 else 'were'} forgotten.")
         return is_purged
 
     async def _forget(self, database: Database) -> AsyncIterator[int]:

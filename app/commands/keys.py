@@ -16,7 +16,7 @@ from app.db.urls import show_url
 from app.domain.keys import ApiKey, NewKey, Scope
 from app.schemas.base import format_rfc3339
 from app.schemas.keys import KeyRequest, order_scopes
-from app.services.keys.credentials import show_start
+from app.services.keys.credentials import ID_CHARACTERS, PREFIX, show_start
 from app.services.keys.service import MadeKey, add_key
 from app.settings import Settings
 
@@ -24,6 +24,11 @@ keys = typer.Typer(
     help="Make, list and delete the keys that programs and people get in with.",
     no_args_is_help=True,
 )
+
+STDIN = "-"
+LONGEST_LINE = 1000
+LONGEST_SHOWN = len(PREFIX) + ID_CHARACTERS
+"""Characters that are repeated of what was given: of a secret no more than the key's id."""
 
 SPAN = re.compile(r"([1-9]\d{0,4})([dh])")
 
@@ -80,7 +85,7 @@ def list_keys() -> None:
         facts = (
             str(key.id),
             _list_scopes(key),
-            key.name,
+            show_name(key.name),
             f"{key.created_at:%Y-%m-%d}",
             _show_moment(key.expires_at),
             _show_moment(key.last_used_at),
@@ -92,12 +97,20 @@ def list_keys() -> None:
 
 @keys.command("delete")
 def delete_key(
-    key: Annotated[str, typer.Argument(help="Its id, its name, or the key itself.")],
+    key: Annotated[
+        str,
+        typer.Argument(
+            help="Its id, its name, or the key itself; `-` reads it from standard input, so that a "
+            "key stays out of the shell's history."
+        ),
+    ],
 ) -> None:
     """Delete a key: within a second it is refused, as are the sessions opened with it.
 
     What was done with it keeps its name.
     """
+    if key == STDIN:
+        key = typer.get_text_stream("stdin").readline(LONGEST_LINE).strip()
     with explain_errors():
         deleted, has_admin = asyncio.run(_delete(Settings(), key))
     stderr.print(f"The key {deleted.name!r} ({deleted.id}) is deleted.", markup=False)
@@ -125,6 +138,13 @@ def read_new_key(
     except ValidationError as error:
         problem = error.errors()[0]
         raise typer.BadParameter(f"{problem['loc'][0]}: {problem['msg']}") from None
+
+
+def show_name(name: str) -> str:
+    """Return a name as a terminal may be given it: what cannot be seen as its code."""
+    return "".join(
+        one if one.isprintable() else one.encode("unicode_escape").decode() for one in name
+    )
 
 
 def read_end(expires: str, now: datetime) -> datetime:
@@ -164,8 +184,9 @@ async def _delete(settings: Settings, given: str) -> tuple[ApiKey, bool]:
     found = [one for one in await _read_all(settings) if _is_meant(one, given)]
     if len(found) != 1:
         several = ", ".join(str(one.id) for one in found)
+        shown = given if len(given) <= LONGEST_SHOWN else f"{given[:LONGEST_SHOWN]}…"
         raise typer.BadParameter(
-            f"{given!r} may be {several}" if found else f"there is no key {given!r}"
+            f"{shown!r} may be {several}" if found else f"there is no key {shown!r}"
         )
     now = datetime.now(UTC)
     async with (

@@ -11,7 +11,7 @@ from app.db.engine import Database, open_transaction
 from app.db.keys import KeyStore
 from app.domain.keys import NewKey, Scope
 from app.errors import NoAdminKey
-from app.services.keys.installation import install_admin_key
+from app.services.keys.installation import end_admin_key, install_admin_key
 from app.services.keys.policy import is_locked_without_key, is_loopback
 from app.services.keys.service import add_key
 from app.settings import Settings
@@ -23,13 +23,15 @@ log = structlog.get_logger()
 
 
 async def prepare_database(settings: Settings, *, host: str, first_key: bool) -> None:
-    """Migrate the database, and see to its keys: install that of the file, or make the first one.
+    """Migrate the database, and see to its keys: that of the file, and the first one.
 
     Raises `NoAdminKey` where everybody on the network would need a key and nobody could have one.
     """
     async with open_upgraded(settings.database_url) as database:
         if settings.admin_key_file is not None:
             await install_admin_key(database, settings.admin_key_file)
+        else:
+            await end_admin_key(database)
         if settings.auth == "off":
             warn_of_openness(host)
         elif is_locked_without_key(settings.auth, host=host) and not await has_admin_key(database):

@@ -11,10 +11,13 @@ from tempfile import mkstemp
 
 from sqlalchemy import URL
 
+from app.db.tables.keys import SessionRow
 from app.db.urls import parse_url
 from app.errors import BackupFailed, OutputUnwritable
 
 DUMP = "pg_dump"
+
+SESSIONS = SessionRow.__tablename__
 
 LIBPQ_NAMES = {
     "host": "PGHOST",
@@ -29,7 +32,8 @@ LIBPQ_NAMES = {
 def back_up(database_url: str, file: Path, *, replace: bool) -> None:
     """Write what the database holds at one moment to `file`, readable by its owner alone.
 
-    Nobody waits for it. The file appears whole and on disk, or not at all. Raises `BackupFailed`,
+    Nobody waits for it. The file appears whole and on disk, or not at all. Sessions are not in it:
+    those that ended since would be valid again after a restore. Raises `BackupFailed`,
     `OutputUnwritable` if it exists already and `replace` is false, and `NotReady` for a bad URL.
     """
     url = parse_url(database_url)
@@ -52,11 +56,20 @@ def copy_sqlite(url: URL, copy: Path) -> None:
             closing(sqlite3.connect(copy)) as target,
         ):
             source.backup(target)
+            leave_sessions_out(target)
             (found,) = target.execute("PRAGMA quick_check(1)").fetchone()
     except sqlite3.Error as error:
         raise BackupFailed(f"{url.database}: {error}") from error
     if found != "ok":
         raise BackupFailed(f"{url.database} is damaged: {found}")
+
+
+def leave_sessions_out(copy: sqlite3.Connection) -> None:
+    """Delete the sessions in a copy, down to their bytes; databases of old versions have none."""
+    copy.execute("PRAGMA secure_delete = ON")
+    if copy.execute(f"SELECT 1 FROM sqlite_master WHERE name = '{SESSIONS}'").fetchone():  # noqa: S608 - ours
+        copy.execute(f"DELETE FROM {SESSIONS}")  # noqa: S608 - ours
+        copy.commit()
 
 
 def dump_postgresql(url: URL, dump: Path) -> None:
@@ -68,7 +81,8 @@ def dump_postgresql(url: URL, dump: Path) -> None:
     program = shutil.which(DUMP)
     if program is None:
         raise BackupFailed(f"{DUMP} is not on the PATH; install PostgreSQL's client programs")
-    command = [program, "--format=custom", "--no-password", f"--file={dump}"]
+    options = ["--format=custom", "--no-password", f"--exclude-table-data={SESSIONS}"]
+    command = [program, *options, f"--file={dump}"]
     environment = {**os.environ, **make_libpq_variables(url)}
     done = subprocess.run(
         command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False

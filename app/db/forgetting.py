@@ -10,21 +10,22 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Text, cast, delete, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Text, cast, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.backends import LEARNING_LOCK, chunk_ids, hold_lock, is_postgresql
 from app.db.learning_log import LearningLog
+from app.db.refused_rows import SentReview, delete_refused
 from app.db.tables import Row
 from app.db.tables.forgetting import ForgettingRow
 from app.db.tables.idempotency import IdempotencyKeyRow
-from app.db.tables.jobs import JobProblemRow, JobRow
+from app.db.tables.jobs import JobRow
 from app.db.tables.reviews import ModelUpdateRow, ReviewRow
 from app.domain.sentiment import NO_DELTA, NO_FIGURES, Cause, ModelUpdate, name_version
 
-ENTRIES, KEPT_ANSWERS, FORGETTINGS, JOBS, PROBLEMS = (
+ENTRIES, KEPT_ANSWERS, FORGETTINGS, JOBS = (
     Row.metadata.tables[row.__tablename__]
-    for row in (ModelUpdateRow, IdempotencyKeyRow, ForgettingRow, JobRow, JobProblemRow)
+    for row in (ModelUpdateRow, IdempotencyKeyRow, ForgettingRow, JobRow)
 )
 """The bare tables: rows change without a session that remembers them as they were."""
 
@@ -83,23 +84,15 @@ class ForgettingStore:
         return found
 
     async def _delete_reviews(self, review_ids: Sequence[UUID]) -> set[UUID]:
-        columns = select(ReviewRow.id, ReviewRow.number, ReviewRow.text)
-        chosen = columns.where(ReviewRow.id.in_(review_ids)).order_by(ReviewRow.number)
+        columns = ReviewRow.id, ReviewRow.text, ReviewRow.source, ReviewRow.external_id
+        its = ReviewRow.id.in_(review_ids)
+        chosen = select(*columns, ReviewRow.number).where(its).order_by(ReviewRow.number)
         rows = (await self.session.execute(chosen.with_for_update())).all()
-        await self._delete_refused([row.text for row in rows])
+        sent = [SentReview(row.id, row.text, row.source, row.external_id) for row in rows]
+        await delete_refused(self.session, sent)
         doomed = ReviewRow.number.in_([row.number for row in rows])
         await self.session.execute(delete(ReviewRow).where(doomed))
         return {row.id for row in rows}
-
-    async def _delete_refused(self, texts: Sequence[str]) -> None:
-        """Delete the rows of files that were not taken and have one of the texts in a cell."""
-        list_cells = (
-            func.json_array_elements_text if is_postgresql(self.session) else func.json_each
-        )
-        cells = list_cells(PROBLEMS.c.cells).table_valued("value")
-        holds = exists(select(cells.c.value).where(cells.c.value.in_(texts)))
-        if texts:
-            await self.session.execute(delete(PROBLEMS).where(holds))
 
     async def _delete_answers(self, review_ids: Sequence[UUID]) -> set[UUID]:
         its = KEPT_ANSWERS.c.review_id

@@ -21,7 +21,7 @@ ORDER = "keys"
 LOCK = "keys"
 """The lock under which keys are deleted, so that no two transactions delete the last two."""
 
-SESSIONS_PER_KEY = 1000
+SESSIONS_PER_KEY = 100
 """Logins of one key at a time; a further one ends the oldest."""
 
 # The bare tables: rows change under other processes, and the session's identity map would hide it.

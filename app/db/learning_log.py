@@ -20,6 +20,7 @@ from app.domain.sentiment import (
     Delta,
     FittedCalibration,
     HoldoutFigures,
+    Label,
     ModelUpdate,
 )
 from app.pagination import Page, cut_page, decode_cursor, encode_cursor
@@ -150,6 +151,16 @@ class LearningLog:
             rows = await self.session.scalars(statement)
             updates += [_to_update(row, _to_delta(row)) for row in rows]
         return updates
+
+    async def find_labelling_key(self, review_id: UUID, label: Label) -> UUID | None:
+        """Return the key that last corrected a review to a label, whatever model learned it.
+
+        None if that was done without a key.
+        """
+        caused = and_(ModelUpdateRow.review_id == review_id, ModelUpdateRow.label == label)
+        latest = (ModelUpdateRow.created_at.desc(), ModelUpdateRow.sequence.desc())
+        statement = select(ModelUpdateRow.key_id).where(caused).order_by(*latest).limit(1)
+        return await self.session.scalar(statement)
 
     async def is_learned_by_others(self, models: Sequence[str], review_id: UUID) -> bool:
         """Return whether another model has learned the review's label, and not taken it back.

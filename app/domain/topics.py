@@ -238,6 +238,7 @@ class TopicEdit:
     undone: bool
     key_id: UUID | None = None
     key: str | None = None
+    undone_by: str | None = None
 
 
 TopicEdits = Mapping[int, Mapping[EditedField, TopicEdit]]

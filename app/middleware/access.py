@@ -1,17 +1,26 @@
 """Who calls, and whether they may: keys, sessions, scopes and limits of requests."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from starlette._utils import get_route_path
 from starlette.requests import Request
+from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.dependencies import State
 from app.domain.keys import ANYONE, NOBODY, Caller
+from app.domain.keys import Scope as KeyScope
 from app.errors import KeyRequired, RequestsTooMany, ScopeMissing, SubtextError
 from app.headers import SESSION_COOKIE
 from app.routers.errors import on_error
-from app.routers.scopes import SESSION, find_request_scope
+from app.routers.scopes import (
+    CHANGING,
+    SAFE,
+    SESSION,
+    find_other_scope,
+    find_request_scope,
+)
 from app.services.keys.callers import Callers
 from app.services.keys.policy import is_key_required
 from app.services.keys.throttle import Throttle
@@ -21,13 +30,17 @@ BEARER = b"bearer "
 
 COOKIE = f"{SESSION_COOKIE}=".encode()
 
+TOKENS = 5
+"""Sessions that are looked for in the cookies of one request."""
+
 
 class Access:
     """ASGI middleware that finds the `Caller` of each request, and refuses who may not.
 
-    The caller is in `scope["state"]["caller"]`, whether a key is needed in `"key_required"`, and
-    the token of a valid session in `"session"`. A request is refused before its body is read. For
-    what is public nobody is asked for a key, and only about the session it matters who calls.
+    The caller is in `scope["state"]["caller"]`, whether a key is needed in `"key_required"`, the
+    token of a valid session in `"session"`, and what counts logins in `"throttle"`. A
+    request is refused before its body is read. For what is public nobody is asked for a key, and
+    only about the session it matters who calls.
     """
 
     def __init__(self, app: ASGIApp, *, settings: Settings, host: str, throttle: Throttle) -> None:
@@ -59,10 +72,15 @@ class Access:
         needed = find_request_scope(scope["method"], path)
         is_required = is_key_required(self._auth, host=self._host, client=find_client(scope))
         state["key_required"] = is_required
+        state["throttle"] = self._throttle
         state["caller"] = NOBODY if is_required else ANYONE
         if needed is None and path != SESSION:
             return
-        caller = state["caller"] = await self._find_caller(scope) or state["caller"]
+        is_safe = scope["method"] in SAFE
+        if is_safe and needed is KeyScope.ADMIN and leads_nowhere(scope):
+            return  # to be answered 404, by a page where a browser asks
+        by_key = is_safe and needed in CHANGING  # a cookie may be sent by a page of another port
+        caller = state["caller"] = await self._find_caller(scope, by_key=by_key) or state["caller"]
         if needed is None:
             return
         if caller is NOBODY:
@@ -70,25 +88,29 @@ class Access:
         if caller.requests_per_minute is not None and caller.key_id is not None:
             self._throttle.count_request(caller.key_id, limit=caller.requests_per_minute)
         if not caller.may(needed):
-            raise ScopeMissing(needed, name=caller.name)
+            other = find_other_scope(scope["method"], path)
+            if other is None or not caller.may(other):
+                raise ScopeMissing(*filter(None, (needed, other)), name=caller.name)
 
-    async def _find_caller(self, scope: Scope) -> Caller | None:
+    async def _find_caller(self, scope: Scope, *, by_key: bool) -> Caller | None:
         """Return who has the key that was sent, or else the session; None if there is none.
 
-        Raises `KeyInvalid` for a wrong key, and `RequestsTooMany` for one of many.
+        With `by_key` a session does not count. Raises `KeyInvalid` for a wrong key, and
+        `RequestsTooMany` for one of many.
         """
-        key, token = read_secrets(scope)
-        if key is None and token is None:
+        key, tokens = read_secrets(scope)
+        if key is None and (by_key or not tokens):
             return None
         state: State = scope["state"]["subtext"]
         client = find_client(scope)
         if key is not None:
             return await self._callers.find_by_key(key, state.keys, state.database, client=client)
-        caller = await self._callers.find_by_session(
-            token or "", state.keys, state.database, client=client
+        found = await self._callers.find_by_session(
+            tokens, state.keys, state.database, client=client
         )
-        if caller is not None:
-            scope["state"]["session"] = token
+        if found is None:
+            return None
+        caller, scope["state"]["session"] = found
         return caller
 
     async def _answer_login(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -115,28 +137,33 @@ class Access:
             await refuse(refusal, scope, receive, send)
 
 
+def leads_nowhere(scope: Scope) -> bool:
+    """Return whether no route takes a request, by any method, as the router itself sees it."""
+    return all(route.matches(scope)[0] is Match.NONE for route in scope["app"].routes)
+
+
 async def refuse(error: SubtextError, scope: Scope, receive: Receive, send: Send) -> None:
     """Answer a request with what refuses it."""
     response = await on_error(Request(scope), error)
     await response(scope, receive, send)
 
 
-def read_secrets(scope: Scope) -> tuple[str | None, str | None]:
-    """Return the key and the session's token that came with a request; None where none did.
+def read_secrets(scope: Scope) -> tuple[str | None, Sequence[str]]:
+    """Return the key that came with a request, None if none did, and the tokens of sessions.
 
-    Other schemes than Bearer are a proxy's, and of several cookies the first counts.
+    Other schemes than Bearer are a proxy's. Of several cookies of the name the first `TOKENS`
+    count: a host beside this one, or a service on another port, can plant one in front of ours.
     """
     key: str | None = None
-    token: str | None = None
+    tokens: list[str] = []
     for name, value in scope["headers"]:
         if name == b"authorization" and key is None and value[: len(BEARER)].lower() == BEARER:
             key = value[len(BEARER) :].strip().decode("latin-1")
-        elif name == b"cookie" and token is None and COOKIE in value:
-            for part in value.split(b";"):
-                if part.strip().startswith(COOKIE):
-                    token = part.strip()[len(COOKIE) :].decode("latin-1")
-                    break
-    return key, token
+        elif name == b"cookie" and COOKIE in value:
+            parts = map(bytes.strip, value.split(b";"))
+            given = (part[len(COOKIE) :] for part in parts if part.startswith(COOKIE))
+            tokens += [token.decode("latin-1") for token in given]
+    return key, tokens[:TOKENS]
 
 
 def find_client(scope: Scope) -> str | None:

@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app import limits
 from app.dependencies import State
+from app.domain.keys import ANYONE, NOBODY
 from app.errors import Overloaded, UploadTooLarge
 from app.headers import find_header, read_declared_length
 
@@ -20,11 +21,11 @@ class RequestLimits:
     """ASGI middleware that bounds what bodies take: size, time, memory, and work they bring.
 
     A request is refused before its body is read, if that can be told from its head: with a 413
-    if the body is too large, with a 429 if it is large and no thread has room for it. Reading the
-    body ends with a 408 if it comes too slowly, and with a 429 if what has come of all bodies does
-    not fit `budget_bytes`. A file that is uploaded may be larger, and takes no room, as none of it
-    stays in memory; it must come as fast as any body. Starlette's own limits answer in plain text,
-    whatever format the application's errors have.
+    if the body is too large for who calls, with a 429 if it is large and no thread has room for
+    it. Reading the body ends with a 408 if it comes too slowly, and with a 429 if what has come of
+    all bodies does not fit `budget_bytes`. A file that is uploaded may be larger, and takes no
+    room, as none of it stays in memory; it must come as fast as any body. Starlette's own limits
+    answer in plain text, whatever format the application's errors have.
     """
 
     def __init__(
@@ -81,6 +82,8 @@ class _Body:
         self._due_bytes = 0
         self._deadline = 0.0
         self._is_complete = False
+        is_keyless = scope["state"].get("caller", ANYONE) is NOBODY
+        self._largest = limits.KEYLESS_BODY_BYTES if is_keyless else limits.BODY_BYTES
 
     async def receive(self) -> Message:
         """Return the next message; raise an `HTTPException` that refuses the body."""
@@ -112,7 +115,7 @@ class _Body:
 
     def _admit(self, size: int) -> None:
         """Raise the `HTTPException` that refuses a body of at least `size` bytes."""
-        if size > limits.BODY_BYTES:
+        if size > self._largest:
             raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         if size > limits.SMALL_BODY_BYTES and not self.reserved_bytes:
             require_room(self._scope, size)

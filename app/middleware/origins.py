@@ -12,21 +12,15 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Send
 from starlette.types import Scope as HttpScope
 
-from app.domain.keys import Scope
 from app.errors import AccessError, HostUnknown, OriginRefused
 from app.hosts import is_address, normalize_name, parse_host, parse_origin
 from app.routers.problems import make_error_problem, respond
-from app.routers.scopes import find_request_scope
+from app.routers.scopes import SAFE, find_request_scope
 from app.settings import Settings
 
 ALWAYS_OURS = ("localhost", "127.0.0.1", "::1")
 
 ALL_ADDRESSES = ("", "0.0.0.0", "::")  # noqa: S104 - compared with, not listened on
-
-SAFE = frozenset({"GET", "HEAD"})
-
-CHANGING = (Scope.WRITE, Scope.TRAIN)
-"""Scopes of what changes something, be it by GET, as the two calls of the old review client."""
 
 OWN_SITES = (b"same-origin", b"none")
 """What browsers say of the service's own pages, and of what a person does, as by a bookmark."""
@@ -142,16 +136,17 @@ class Head(NamedTuple):
     origin: bytes | None
     site: bytes | None
     mode: bytes | None
+    target: bytes | None
 
     @property
     def is_visit(self) -> bool:
-        """Whether a person goes to an address, as by a link, so that no page sees the answer."""
-        return self.site is not None and self.mode == b"navigate"
+        """Whether a person goes to an address, as by a link or a window, and not a page's frame."""
+        return self.site is not None and self.mode == b"navigate" and self.target == b"document"
 
 
 def read_head(scope: HttpScope) -> Head:
     """Read the headers that tell where a request comes from, in one pass."""
-    hosts, host, origin, site, mode = 0, b"", None, None, None
+    hosts, host, origin, site, mode, target = 0, b"", None, None, None, None
     for name, value in scope["headers"]:
         if name == b"host":
             hosts, host = hosts + 1, value
@@ -161,13 +156,18 @@ def read_head(scope: HttpScope) -> Head:
             site = value
         elif name == b"sec-fetch-mode":
             mode = value
-    return Head(host if hosts == 1 else b"", origin, site, mode)
+        elif name == b"sec-fetch-dest":
+            target = value
+    return Head(host if hosts == 1 else b"", origin, site, mode, target)
 
 
 def is_harmless(scope: HttpScope) -> bool:
-    """Return whether to follow a link there changes nothing, whoever made it."""
-    path = get_route_path(scope)  # as the router, which takes a root path off once more
-    return scope["method"] in SAFE and find_request_scope(scope["method"], path) not in CHANGING
+    """Return whether to follow a link there changes and tells nothing, whoever made it.
+
+    What is stored is not public: how long an answer takes would tell of it.
+    """
+    method, path = scope["method"], get_route_path(scope)  # as the router decides
+    return method in SAFE and find_request_scope(method, path) is None
 
 
 def is_at(origin: bytes, host: bytes) -> bool:

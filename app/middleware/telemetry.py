@@ -8,6 +8,7 @@ import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uuid_utils import uuid7
 
+from app.domain.keys import Caller
 from app.headers import find_header
 from app.logs import WORK
 from app.middleware.route_names import RouteNames
@@ -15,6 +16,9 @@ from app.routers.problems import DEFECT, PROBLEM
 from app.telemetry import Metrics
 
 REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
+
+WRONG_KEY, WRONG_KEYS = "key-invalid", "requests-too-many"
+"""The problems of who sends a wrong key, and many; the latter is that of a busy key as well."""
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
@@ -63,6 +67,8 @@ class Telemetry:
             if problem is not None:  # a page of the dashboard is none
                 self._metrics.refusals.labels(problem).inc()
                 facts["problem"] = problem
+                if (client := find_refused_client(scope, problem)) is not None:
+                    facts["client"] = client
         if (trace_id := self._metrics.traces.find_id()) is not None:
             facts["trace_id"] = trace_id
         self._log.info(
@@ -74,6 +80,18 @@ class Telemetry:
             request_id=scope["state"]["request_id"],
             **facts,
         )
+
+
+def find_refused_client(scope: Scope, problem: str) -> str | None:
+    """Return the address that a wrong key came from, by which operators keep out who guesses.
+
+    It is None for all other refusals: no line names an address of who only uses the service.
+    """
+    caller = scope["state"].get("caller")
+    has_key = isinstance(caller, Caller) and caller.key_id is not None
+    if problem == WRONG_KEY or (problem == WRONG_KEYS and not has_key):
+        return scope["client"][0] if scope.get("client") else None
+    return None
 
 
 def choose_request_id(scope: Scope) -> str:

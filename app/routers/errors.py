@@ -30,7 +30,7 @@ SENTENCES = {
     404: "There is nothing at this address; see /docs for what there is.",
     405: "This address does not take that method; see the Allow header.",
     408: "The body came too slowly; send it at 32 KiB a second or faster.",
-    413: "The body is larger than 8 MiB; send less at once.",
+    413: "The body is larger than 8 MiB, or than 4 KiB without a key; send less at once.",
     415: "The body is not declared as JSON; send it with Content-Type: application/json.",
     429: "Too much is running or waiting already; try again in two seconds.",
 }

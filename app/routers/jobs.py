@@ -1,7 +1,8 @@
 """Endpoints for jobs: list, read, follow and cancel them, and the rows that they did not take."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 from typing import Annotated, Any
 from uuid import UUID
@@ -12,7 +13,7 @@ from starlette.responses import StreamingResponse
 
 from app.db.engine import translate_db_errors
 from app.db.jobs import JobStore
-from app.dependencies import CallerDep, JobChangesDep, State, StateDep, StoredJobsDep
+from app.dependencies import CallerDep, JobChangesDep, State, StateDep, StoredJobsDep, TokenDep
 from app.domain.jobs import Job, JobState
 from app.domain.keys import Scope
 from app.errors import (
@@ -35,7 +36,7 @@ from app.services.jobs.problems import stream_row_problems
 router = APIRouter(prefix="/v1/jobs", tags=["Jobs"])
 
 IMPORTING = frozenset({IMPORT_REVIEWS, IMPORT_DOCUMENTS, REMOVE_IMPORT})
-"""Kinds of jobs that whoever may write starts and cancels."""
+"""Kinds of jobs that whoever may write starts and cancels; all others take `train`."""
 
 ROW_PROBLEMS: dict[int | str, dict[str, Any]] = {
     200: {
@@ -125,11 +126,13 @@ async def cancel_job(
 ) -> JobView:
     """Cancel a job: at once while it waits, else within seconds; what it stored stays.
 
-    One that does not bring a file in, or take it out, needs a key with `train` besides `write`.
+    It takes the scope that starts one: `write` if it brings a file in or takes one out, else
+    `train`.
     """
     job = await jobs.read(job_id)
-    if job.kind not in IMPORTING and not caller.may(Scope.TRAIN):
-        raise ScopeMissing(Scope.TRAIN, name=caller.name)
+    needed = Scope.WRITE if job.kind in IMPORTING else Scope.TRAIN
+    if not caller.may(needed):
+        raise ScopeMissing(needed, name=caller.name)
     job = await jobs.cancel(job_id)
     if not job.state.is_final:
         response.status_code = HTTPStatus.ACCEPTED
@@ -137,10 +140,16 @@ async def cancel_job(
     return make_job_view(job)
 
 
+async def watch_caller(state: StateDep, caller: CallerDep, token: TokenDep) -> Callable[[], bool]:
+    """Return what tells whether the caller's key, or session, is still valid."""
+    return partial(state.keys.is_valid, caller, token)
+
+
 async def follow_job(
     job_id: UUID,
     state: StateDep,
     response: Response,
+    may_go_on: Annotated[Callable[[], bool], Depends(watch_caller)],
     last_event_id: Annotated[
         str | None,
         Header(
@@ -150,7 +159,8 @@ async def follow_job(
 ) -> AsyncIterator[Job]:
     """Return the states of a job that a client has not seen, from now on.
 
-    A client that has seen the last one is answered 204, so that it does not come again.
+    A client that has seen the last one is answered 204, so that it does not come again. They end
+    where the key of the caller is deleted or expires, or the session ends.
     """
     job = await _read_job(state, job_id)
     is_seen = last_event_id == str(job.revision)
@@ -160,7 +170,7 @@ async def follow_job(
     async def follow() -> AsyncIterator[Job]:
         if not is_seen:
             yield job
-        async for changed in state.job_feed.follow(job):
+        async for changed in state.job_feed.follow(job, may_go_on=may_go_on):
             yield changed
 
     return follow()
@@ -170,7 +180,7 @@ async def follow_job(
 async def stream_job_events(
     states: Annotated[AsyncIterator[Job], Depends(follow_job)],
 ) -> AsyncIterator[ServerSentEvent]:
-    """Send the job whenever it changes, until it has ended, as server-sent events.
+    """Send the job whenever it changes, until it or your login has ended, as server-sent events.
 
     The `id` of an event is the number of the change: a client that sends its last one as
     `Last-Event-ID` misses nothing and gets nothing twice. Changes that follow one another within

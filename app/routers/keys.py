@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Path, Request, Response
 
 from app.db.keys import KeyStore
-from app.dependencies import CallerDep, ReadSessionDep, StateDep
+from app.dependencies import CallerDep, ReadSessionDep, StateDep, TokenDep
 from app.domain.keys import ApiKey
 from app.errors import (
     CursorInvalid,
@@ -30,17 +30,18 @@ from app.schemas.keys import (
     NewKeyView,
     SessionView,
 )
-from app.services.keys.service import KeyService
+from app.services.keys.service import KeyService, Login
 
 router = APIRouter(prefix="/v1", tags=["Keys"])
 
 
-async def get_keys(state: StateDep) -> KeyService:
+async def get_keys(state: StateDep, request: Request) -> KeyService:
     """Return the service that makes and ends keys and sessions."""
     return KeyService(
         ring=state.keys,
         database=state.database,
         writing=state.writers,
+        throttle=request.scope["state"]["throttle"],
         session_hours=state.settings.session_hours,
     )
 
@@ -48,12 +49,6 @@ async def get_keys(state: StateDep) -> KeyService:
 async def is_key_required(request: Request) -> bool:
     """Return whether whoever calls from there needs a key."""
     return bool(request.scope["state"].get("key_required", False))
-
-
-async def get_token(request: Request) -> str | None:
-    """Return the token of the caller's session, if it is by one that they call."""
-    token: str | None = request.scope["state"].get("session")
-    return token
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +60,12 @@ class SessionCookie:
 
     request: Request
     response: Response
+
+    def set_for(self, login: Login) -> None:
+        """Give the browser the token of a login, by whose key the log calls this request, too."""
+        self.request.scope["state"]["caller"] = login.caller
+        lasts = login.session.expires_at - login.session.created_at
+        self.set(login.token, max_age_s=lasts.total_seconds())
 
     def set(self, token: str, *, max_age_s: float) -> None:
         """Give the browser a token for so many seconds; for 0, take it back."""
@@ -87,7 +88,6 @@ async def get_cookie(request: Request, response: Response) -> SessionCookie:
 KeysDep = Annotated[KeyService, Depends(get_keys)]
 KeyRequiredDep = Annotated[bool, Depends(is_key_required)]
 CookieDep = Annotated[SessionCookie, Depends(get_cookie)]
-TokenDep = Annotated[str | None, Depends(get_token)]
 
 
 @router.post(
@@ -144,15 +144,18 @@ async def log_in(
     before: TokenDep,
     key_required: KeyRequiredDep,
 ) -> SessionView:
-    """Log in with a key: sets a cookie that stands for it. The session before, if any, ends."""
+    """Log in with a key: sets a cookie that stands for it. The session before, if any, ends.
+
+    It counts as a request with the key, which can be logged in with 60 times a minute.
+    """
     login = await keys.log_in(body.key, replacing=before)
-    session = login.session
-    cookie.set(login.token, max_age_s=(session.expires_at - session.created_at).total_seconds())
+    cookie.set_for(login)
     return SessionView(
         key_required=key_required,
+        key_id=login.caller.key_id,
         name=login.caller.name,
         scopes=login.caller.list_allowed(),
-        expires_at=session.expires_at,
+        expires_at=login.session.expires_at,
     )
 
 
@@ -161,6 +164,7 @@ async def read_session(caller: CallerDep, key_required: KeyRequiredDep) -> Sessi
     """Return who calls and what they may do; needs no key."""
     return SessionView(
         key_required=key_required,
+        key_id=caller.key_id,
         name=caller.name,
         scopes=caller.list_allowed(),
         expires_at=caller.expires_at,

@@ -44,7 +44,7 @@ install Subtext again where npm can reach a registry, and look for its warnings.
 def install_docs(app: FastAPI) -> None:
     """Serve Swagger UI at /docs from installed files, so that it needs no network."""
 
-    @app.get("/docs", include_in_schema=False)
+    @app.api_route("/docs", methods=["GET", "HEAD"], include_in_schema=False)
     async def show_docs() -> HTMLResponse:
         return HTMLResponse(DOCS)
 

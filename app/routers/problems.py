@@ -228,7 +228,8 @@ def _make_headers(error: errors.SubtextError) -> dict[str, str]:
         case errors.KeyInvalid():
             return {"WWW-Authenticate": 'Bearer error="invalid_token"'}
         case errors.ScopeMissing():
-            return {"WWW-Authenticate": f'Bearer error="insufficient_scope", scope="{error.scope}"'}
+            scopes = " ".join(error.scopes)
+            return {"WWW-Authenticate": f'Bearer error="insufficient_scope", scope="{scopes}"'}
         case errors.RequestsTooMany():
             return {"Retry-After": f"{error.retry_after_s}"}
     return {}

@@ -115,9 +115,21 @@ SCOPES = {
 """Operations by the scope they need, written as in `PUBLIC`.
 
 `{name:path}` stands for what may have slashes. Corrections are labels, hence `write`; what makes,
-chooses or changes a model is `train`, and so is scoring all that is stored again. To cancel a job
-needs `train` besides `write`, unless it brings a file in.
+chooses or changes a model is `train`, and so is scoring all that is stored again.
 """
+
+OTHERWISE = {"DELETE /v1/jobs/{job_id}": Scope.TRAIN}
+"""Operations that a second scope opens as well, where only what is stored tells which one counts.
+
+To cancel a job takes what it takes to start one of its kind, as its endpoint sees to.
+"""
+
+
+SAFE = frozenset({"GET", "HEAD"})
+"""Methods that should change nothing, and do so for two calls of the old review client alone."""
+
+CHANGING = (Scope.WRITE, Scope.TRAIN)
+"""Scopes of what changes something, be it by a safe method."""
 
 
 def find_scope(method: str, path_template: str) -> Scope | None:
@@ -142,6 +154,21 @@ def find_request_scope(method: str, path: str) -> Scope | None:
         if pattern.match(path):
             return scope
     return Scope.ADMIN
+
+
+def find_other_scope(method: str, path: str) -> Scope | None:
+    """Return the scope of `OTHERWISE` that opens what a request asks for, too; None if none does.
+
+    `path` is as `find_request_scope` takes it.
+    """
+    return next(
+        (
+            scope
+            for call, scope in OTHERWISE.items()
+            if call.startswith(f"{method} ") and compile_path(call.split(" ")[1])[0].match(path)
+        ),
+        None,
+    )
 
 
 def _read_method(method: str) -> str:

@@ -48,6 +48,7 @@ async def ready(state: StateDep) -> ReadinessView:
 
 
 @router.get("/metrics", response_class=Response, responses={200: {"content": {PROMETHEUS: {}}}})
+@router.head("/metrics", name="probe_metrics", include_in_schema=False)
 async def expose_metrics(state: StateDep) -> Response:
     """Return counters and timings in the Prometheus text format, over all workers."""
     return Response(state.metrics.expose(), media_type=PROMETHEUS)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Annotated
+from unicodedata import category
 from uuid import UUID
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
@@ -12,11 +13,23 @@ from app.domain.keys import FILE_KEY, NewKey, Scope
 from app.limits import NAME_CHARACTERS, check_name
 from app.schemas.base import GivenMoment, Moment, Payload, View, make_validator
 
+INVISIBLE = frozenset({"Cc", "Cf"})
+"""Categories of Unicode: control characters, and those that only change how others are shown."""
+
 
 def refuse_reserved(name: str) -> str:
     """Refuse the name of the key in the operator's file."""
     if name == FILE_KEY:
         raise PydanticCustomError("name_reserved", "This name is kept for the key of a file.")
+    return name
+
+
+def refuse_invisible(name: str) -> str:
+    """Refuse what terminals and logs would obey or hide instead of showing it."""
+    if any(category(character) in INVISIBLE for character in name):
+        raise PydanticCustomError(
+            "name_invisible", "The name has characters that cannot be seen; leave them out."
+        )
     return name
 
 
@@ -47,11 +60,12 @@ class KeyRequest(Payload):
         str,
         Field(min_length=1, max_length=NAME_CHARACTERS),
         make_validator(check_name),
+        AfterValidator(refuse_invisible),
         AfterValidator(refuse_reserved),
     ]
     """What or who it is for, as it stands in the history of what is done with it."""
 
-    scopes: Annotated[list[Scope], Field(min_length=1, max_length=20)]
+    scopes: Annotated[frozenset[Scope], Field(min_length=1, max_length=len(Scope))]
     """What it allows; `admin` allows everything, the others only what they name."""
 
     expires_at: Annotated[GivenMoment, AfterValidator(require_future)] | None = None
@@ -64,7 +78,7 @@ class KeyRequest(Payload):
         """Return the key to make."""
         return NewKey(
             name=self.name,
-            scopes=frozenset(self.scopes),
+            scopes=self.scopes,
             expires_at=self.expires_at,
             requests_per_minute=self.requests_per_minute,
         )
@@ -112,8 +126,11 @@ class SessionView(View):
     key_required: bool
     """Whether this service needs a key of whoever calls from there."""
 
+    key_id: UUID | None
+    """The key; null without one."""
+
     name: str | None
-    """The key's name; null without a key."""
+    """The key's name, which others may have as well; null without a key."""
 
     scopes: Scopes
     """What the caller may do: all scopes where no key is needed, none where one is and is lacking.

@@ -191,6 +191,9 @@ class TopicEditView(View):
     key: str | None
     """The name of the key that made it; null without one."""
 
+    undone_by: str | None
+    """The name of the key that undid it; null without one."""
+
 
 class TopicEditPage(View):
     """The edits of a model, the latest first."""

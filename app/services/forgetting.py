@@ -1,5 +1,6 @@
 """Forgetting reviews: in the database, in the files that it is kept in, and in every process."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from app.db.engine import Database, translate_db_errors
@@ -8,7 +9,7 @@ from app.db.learning_log import LearningLog
 from app.db.purging import Purge
 from app.db.reviews.store import ReviewStore
 from app.domain.keys import Caller
-from app.errors import Overloaded, ReviewNotFound
+from app.errors import Overloaded, ReviewNotFound, StoreUnavailable
 from app.services.admission import Admission
 from app.services.insights.service import InsightsService
 from app.services.sentiment.registry import ActiveModel, SentimentRegistry
@@ -50,17 +51,17 @@ class Forgetting:
     async def forget(self, review_id: UUID, caller: Caller) -> None:
         """Forget a review, or what one that was deleted has left, as somebody asks for it.
 
-        Once this returns, this process no longer knows it; the others follow by polling. Raises
-        `ReviewNotFound` where there is nothing to forget, `Overloaded`.
+        Once this returns, the database has forgotten it. So have this process and the files, where
+        the model is not busy and the database goes on answering; else they follow by polling, as
+        other processes do. Raises `ReviewNotFound` where there is nothing to forget, `Overloaded`.
         """
-        with self._writers.acquire(), translate_db_errors():
-            async with self._database.begin_write() as session:
-                shipped = self._models.shipped.artifact.classifier.names
-                store = ForgettingStore(session, shipped, caller.key_id)
-                if not await store.forget([review_id]):
-                    raise ReviewNotFound(review_id)
-            await self._drop(self._database)
-            await self._purge.run(within_s=PURGED_WITHIN_S)
+        with self._writers.acquire():
+            with translate_db_errors():
+                await self._forget_stored(review_id, caller)
+            # It is forgotten for good: to say that it is not would have it asked for once more.
+            with suppress(StoreUnavailable), translate_db_errors():
+                await self._drop(self._database)
+                await self._purge.run(within_s=PURGED_WITHIN_S)
 
     async def step(self, database: Database) -> bool:
         """Drop from memory what any process forgot, and purge for a while, as a polling step.
@@ -74,6 +75,13 @@ class Forgetting:
             self._noticed = newest
         await self._purge.run(within_s=STEP_S)
         return False  # at once again, it would keep writers waiting
+
+    async def _forget_stored(self, review_id: UUID, caller: Caller) -> None:
+        async with self._database.begin_write() as session:
+            shipped = self._models.shipped.artifact.classifier.names
+            store = ForgettingStore(session, shipped, caller.key_id)
+            if not await store.forget([review_id]):
+                raise ReviewNotFound(review_id)
 
     async def _drop(self, database: Database) -> bool:
         """Drop from memory what is gone; return whether that could be done."""

@@ -37,6 +37,8 @@ PART_BYTES = 2**20
 WORKSPACE = ".fetch-"
 """How folders begin that are being written to."""
 
+PRIVATE_FOLDER = 0o700
+
 SWEEP_S = 600.0
 OLD_S = 3600.0
 """How often models are looked for that were removed, and how long they are left alone at least."""
@@ -190,7 +192,7 @@ async def _write(work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> 
 
 def _make_workspace(cache: Path) -> Path:
     """Return an empty folder, in one that is removed together with it."""
-    cache.mkdir(parents=True, exist_ok=True)
+    cache.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
     fresh = Path(mkdtemp(prefix=WORKSPACE, dir=cache)) / "new"
     fresh.mkdir()
     return fresh

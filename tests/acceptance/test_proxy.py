@@ -143,8 +143,15 @@ async def test_browsers_are_told_to_come_by_tls_alone(client: httpx.AsyncClient)
 
 
 async def test_metrics_are_not_for_everybody(client: httpx.AsyncClient, service: Server) -> None:
-    """Through the proxy, whatever their key."""
-    assert (await client.get(f"{PREFIX}/metrics")).status_code == 403
+    """Through the proxy, whatever their key and however they write it."""
+    for path in (
+        "/metrics",
+        "//metrics",
+        f"{PREFIX}/metrics",
+        f"{2 * PREFIX}/metrics",
+        "/%6Detrics",
+    ):
+        assert (await client.get(PREFIX + path)).status_code == 403, path
     async with service.client() as direct:
         metrics = await direct.get("/metrics", headers={"Authorization": f"Bearer {ADMIN_KEY}"})
         assert metrics.status_code == 200

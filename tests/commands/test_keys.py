@@ -21,8 +21,8 @@ NOW = datetime(2026, 12, 31, 18, 30, tzinfo=UTC)
 
 @pytest.fixture
 def run(run_subtext: Run, sqlite_url: str) -> Run:
-    def run(*arguments: str) -> Result:
-        return run_subtext("keys", *arguments, SUBTEXT_DATABASE_URL=sqlite_url)
+    def run(*arguments: str, stdin: bytes = b"") -> Result:
+        return run_subtext("keys", *arguments, stdin=stdin, SUBTEXT_DATABASE_URL=sqlite_url)
 
     return run
 
@@ -173,6 +173,41 @@ def test_a_key_is_deleted_by_what_is_known_of_it(run: Run, sqlite_url: str, what
     assert done.stderr == f"The key 'Report' ({key.id}) is deleted.\n"
     assert [one.id for one in read_keys(sqlite_url)] == [other.id]
     assert find_caller(sqlite_url, secret) is None
+
+
+@pytest.mark.parametrize("end", [b"", b"\n", b"\r\n"])
+def test_what_to_delete_can_come_from_standard_input(run: Run, sqlite_url: str, end: bytes) -> None:
+    """So that a key that has leaked does not stay in the history of a shell as well."""
+    key, other = make_api_key(name="Report"), make_api_key(Scope.ADMIN, name="Boss")
+    secret, _ = store(sqlite_url, key, other)
+
+    done = run("delete", "-", stdin=secret.encode() + end)
+
+    assert done.exit_code == 0
+    assert secret not in done.output
+    assert [one.id for one in read_keys(sqlite_url)] == [other.id]
+
+
+@pytest.mark.parametrize("stdin", [b"", b"\n", b"subtext_" + b"x" * 66])
+def test_what_is_no_key_deletes_none(run: Run, sqlite_url: str, stdin: bytes) -> None:
+    """Nor is what may be the secret of another service printed."""
+    store(sqlite_url, make_api_key())
+
+    done = run("delete", "-", stdin=stdin)
+
+    assert done.exit_code == 2
+    assert "x" * 40 not in done.output
+    assert len(read_keys(sqlite_url)) == 1
+
+
+def test_names_of_keys_are_listed_as_what_they_are(run: Run, sqlite_url: str) -> None:
+    """Not as what a terminal would make of them; other letters stay."""
+    store(sqlite_url, make_api_key(name="a\x1b[2J\u202eb é"))
+
+    done = run("list")
+
+    assert "a\\x1b[2J\\u202eb é" in done.stdout
+    assert "\x1b" not in done.output
 
 
 def test_a_name_of_several_keys_deletes_none(run: Run, sqlite_url: str) -> None:

@@ -109,12 +109,25 @@ def test_the_key_of_a_file_is_enough(
     """It is installed, and no other one is made."""
     file = tmp_path / "key"
     file.write_text("0123456789abcdef0123456789abcdef\n")
+    file.chmod(0o600)
 
     prepare(sqlite_url, admin_key_file=file, first_key=True)
 
     (installed,) = read_valid(sqlite_url)
     assert installed.digest == compute_digest(file.read_text().strip())
     assert capsys.readouterr() == ("", "")
+
+
+def test_without_the_file_its_key_is_enough_no_more(sqlite_url: str, tmp_path: Path) -> None:
+    """Whoever takes the setting away does not want it to be valid."""
+    file = tmp_path / "key"
+    file.write_text("0123456789abcdef0123456789abcdef\n")
+    prepare(sqlite_url, admin_key_file=file)
+
+    with pytest.raises(NoAdminKey):
+        prepare(sqlite_url)
+
+    assert read_valid(sqlite_url) == []
 
 
 @pytest.mark.parametrize(("host", "is_said"), [(ANY, True), (HERE, False)])

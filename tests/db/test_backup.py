@@ -17,6 +17,9 @@ from app.db.backup import back_up, create_whole, make_libpq_variables
 from app.db.engine import open_database
 from app.db.migrate import check_schema
 from app.errors import BackupFailed, OutputUnwritable
+from app.services.keys.credentials import compute_digest
+from app.services.keys.ring import KeyRing
+from tests.db.keys import make_api_key, store_key, store_session
 from tests.postgresql import Cluster
 
 
@@ -82,6 +85,26 @@ def test_a_copy_is_for_its_owner_alone(sqlite_url: str, tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir() if path.name.startswith((".", "copy"))} == {
         "copy.db"
     }
+
+
+async def test_logins_are_in_no_copy(sqlite_url: str, tmp_path: Path) -> None:
+    """One that ended since would be valid again; keys are, as whoever restores knows."""
+    copy, key, ring = tmp_path / "copy.db", make_api_key(), KeyRing()
+    async with open_database(sqlite_url) as database:
+        secret, token = await store_key(database, key), await store_session(database, key)
+
+    back_up(sqlite_url, copy, replace=False)
+
+    assert not holds_bytes(copy, compute_digest(token))
+    assert holds_bytes(copy, compute_digest(secret))
+    async with open_database(f"sqlite:///{copy}") as database:
+        await ring.refresh(database)
+    assert ring.find_session(token) is None
+    assert ring.find_key(secret) is not None
+
+
+def holds_bytes(file: Path, some: bytes) -> bool:
+    return some in file.read_bytes()
 
 
 def test_what_exists_is_replaced_only_if_told_so(sqlite_url: str, tmp_path: Path) -> None:
@@ -170,6 +193,8 @@ def test_a_dump_of_postgresql_is_for_pg_restore(postgresql_url: str, tmp_path: P
     restore = shutil.which("pg_restore") or ""
     listed = subprocess.run([restore, "--list", dump], capture_output=True, check=True)
     assert b"TABLE DATA public reviews" in listed.stdout
+    assert b"TABLE public sessions" in listed.stdout
+    assert b"TABLE DATA public sessions" not in listed.stdout  # as of SQLite
 
 
 def test_what_pg_dump_cannot_do_is_a_sentence(postgresql: Cluster, tmp_path: Path) -> None:

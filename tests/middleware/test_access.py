@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -167,6 +168,52 @@ async def test_the_log_names_the_key_of_a_request(
     assert key.encode() not in log
 
 
+async def test_the_log_names_who_logs_in(
+    start: Start, database: Database, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """By the key that was sent, although the request came without one."""
+    key = await store_key(database, make_api_key(Scope.READ, name="reports"))
+    async with start(log_level="info", auth="required") as client:
+        capfdbinary.readouterr()
+        await client.post("/v1/session", json={"key": key})
+        lines = read_requests(capfdbinary)
+
+    assert [(line["key"], "client" in line) for line in lines] == [("reports", False)]
+
+
+async def test_the_log_names_the_address_that_wrong_keys_come_from(
+    start: Start, database: Database, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """And no other: not of who has no key yet, may not do something or has asked too often."""
+    key = await store_key(database, make_api_key(Scope.READ, requests_per_minute=2))
+    async with (
+        start(log_level="info", auth="required") as client,
+        come_from(client, FOREIGN[0]) as foreign,
+    ):
+        capfdbinary.readouterr()
+        await classify(foreign)
+        await foreign.post("/v1/reviews", json=TEXT, headers=bear(key))
+        await classify(foreign, **bear(key))
+        await classify(foreign, **bear(key))
+        unnamed = read_requests(capfdbinary)
+        await foreign.post("/v1/session", json={"key": "wrong"})
+        for _ in range(WRONG_KEYS.amount):
+            await classify(foreign, **bear("wrong"))
+        await foreign.post("/v1/session", json={"key": "wrong"})
+        named = read_requests(capfdbinary)
+
+    assert [line["status"] for line in unnamed] == [401, 403, 200, 429]
+    assert not any("client" in line for line in unnamed)
+    assert [line["status"] for line in named] == [401] * WRONG_KEYS.amount + [429] * 2
+    assert {line["client"] for line in named} == {FOREIGN[0]}
+
+
+def read_requests(written: pytest.CaptureFixture[bytes]) -> list[dict[str, object]]:
+    """Return the lines about requests that were logged since the last look."""
+    log = written.readouterr().err
+    return [json.loads(line) for line in log.splitlines() if b'"event":"request"' in line]
+
+
 async def test_a_session_gets_in(closed: httpx.AsyncClient, database: Database) -> None:
     """With the scopes of its key."""
     key = make_api_key(Scope.READ)
@@ -189,6 +236,79 @@ async def test_a_session_that_has_ended_is_asked_to_log_in(
 
     assert {answer.json()["type"] for answer in answers} == {"/problems/key-required"}
     assert {answer.headers["WWW-Authenticate"] for answer in answers} == {"Bearer"}
+
+
+@pytest.mark.parametrize("path", ["/classify_review", "/train_review"])
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+async def test_what_a_picture_could_ask_for_takes_more_than_a_session(
+    closed: httpx.AsyncClient, database: Database, method: str, path: str
+) -> None:
+    """A browser sends the cookie to a page of another port, and over plain http not its origin."""
+    key = make_api_key(Scope.ADMIN)
+    secret, token = await store_key(database, key), await store_session(database, key)
+    address = f"{path}?_id={key.id}"
+
+    by_session = await closed.request(method, address, headers=wear(token))
+    by_key = await closed.request(method, address, headers=bear(secret))
+
+    assert by_session.status_code == 401
+    assert by_key.status_code == (404 if method == "GET" else 405)
+    assert (await closed.get("/v1/keys", headers=wear(token))).status_code == 200
+
+
+BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
+
+@pytest.mark.parametrize("scope", [None, Scope.READ, Scope.ADMIN], ids=str)
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+async def test_an_address_that_leads_nowhere_is_404_for_everybody(
+    start: Start, database: Database, tmp_path: Path, scope: Scope | None, method: str
+) -> None:
+    """To a browser a page that says so, and to a program a problem; not that it needs `admin`."""
+    (tmp_path / "index.html").write_text('<!doctype html><base href="./" />')
+    (tmp_path / "assets").mkdir()
+    headers = bear(await store_key(database, make_api_key(scope))) if scope else {}
+    async with start(auth="required", dashboard=tmp_path) as client:
+        page = await client.request(method, "/nowhere/at-all", headers={**headers, **BROWSER})
+        problem = await client.request(method, "/v1/nowhere", headers=headers)
+
+    assert (page.status_code, page.headers["Content-Type"][:9]) == (404, "text/html")
+    assert problem.status_code == 404
+    assert problem.headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    "call", ["GET /v1/keys", "GET /v1/sentiment", "HEAD /train_review", "POST /v1/nowhere"]
+)
+async def test_what_leads_somewhere_or_might_change_something_still_needs_a_key(
+    closed: httpx.AsyncClient, call: str
+) -> None:
+    """By whichever method it is asked."""
+    method, path = call.split()
+
+    assert (await closed.request(method, path, headers=BROWSER)).status_code == 401
+
+
+async def test_without_a_key_a_body_may_be_as_large_as_a_login(
+    closed: httpx.AsyncClient, database: Database
+) -> None:
+    """Larger ones would take the room of those who have one; on an open service all have."""
+    key = make_api_key(Scope.READ)
+    secret, token = await store_key(database, key), await store_session(database, key)
+    large = {"key": secret, "more": "x" * 4096}
+
+    async def send_in_parts() -> AsyncIterator[bytes]:
+        for _ in range(5):
+            yield b" " * 1000
+
+    whole = await closed.post("/v1/session", json=large)
+    parts = await closed.post("/v1/session", content=send_in_parts())
+    known = await closed.post("/v1/session", json=large, headers=wear(token))
+    small = await closed.post("/v1/session", json={"key": secret})
+
+    assert (whole.status_code, parts.status_code) == (413, 413)
+    assert "4 KiB" in whole.json()["detail"]
+    assert (known.status_code, small.status_code) == (422, 200)
 
 
 async def test_a_key_counts_more_than_a_session(
@@ -228,6 +348,19 @@ async def test_who_calls_from_elsewhere_needs_a_key_by_default(client: httpx.Asy
         assert (await classify(foreign)).status_code == 401
         assert (await foreign.get("/livez")).status_code == 200
     assert (await classify(client)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"X-Forwarded-For": ""}, {"X-Forwarded-For": "localhost"}, {"X-Real-IP": "::1"}, {"Via": "1"}],
+    ids=str,
+)
+async def test_who_comes_through_a_proxy_that_does_not_tell_needs_a_key(
+    client: httpx.AsyncClient, headers: dict[str, str]
+) -> None:
+    """Though it is on this machine; one that tells where the service is says nothing of them."""
+    assert (await classify(client, **headers)).status_code == 401
+    assert (await classify(client, **{"X-Forwarded-Prefix": "/subtext"})).status_code == 200
 
 
 async def test_with_auth_off_nobody_needs_a_key(start: Start) -> None:
@@ -335,18 +468,65 @@ async def test_wrong_keys_to_log_in_with_count_as_well(
     assert (other.status_code, right.status_code) == (429, 200)
 
 
-async def test_for_who_is_blocked_the_database_is_not_asked(
+async def test_who_is_blocked_gets_in_by_what_another_worker_has_answered(
     start: Start, database: Database
 ) -> None:
-    """A new key of theirs gets in as soon as the service has read it for somebody, or itself."""
-    async with start(auth="required", log_poll_s=10) as client, come_from(client, "::1") as other:
-        for _ in range(10):
-            await classify(client, **bear("wrong"))
-        key = await store_key(database, make_api_key(Scope.READ))
+    """A key that it made and a session that it opened count here at once, before the next poll."""
+    async with start(auth="required", log_poll_s=10) as here, start(auth="required") as there:
+        secret = await store_key(database, make_api_key(Scope.ADMIN))
+        for _ in range(WRONG_KEYS.amount):
+            await classify(here, **bear(make_key(make_api_key().id)))
+        login = await there.post("/v1/session", json={"key": secret})
+        cookie = {"Cookie": login.headers["Set-Cookie"].partition(";")[0]}
+        made = await there.post("/v1/keys", json={"name": "x", "scopes": ["read"]}, headers=cookie)
 
-        answers = [await classify(one, **bear(key)) for one in (client, other, client)]
+        answers = [await classify(here, **one) for one in (cookie, bear(made.json()["key"]))]
+        wrong = await classify(here, **bear("wrong"))
 
-    assert [answer.status_code for answer in answers] == [429, 200, 200]
+    assert [answer.status_code for answer in (*answers, wrong)] == [200, 200, 429]
+
+
+async def test_a_cookie_that_was_planted_in_front_locks_nobody_out(
+    closed: httpx.AsyncClient, database: Database
+) -> None:
+    """By a host beside this one, or another port: the session is found behind it, and ends."""
+    key = make_api_key(Scope.READ)
+    await store_key(database, key)
+    token = await store_session(database, key)
+    planted = f"{make_token()}; subtext_session=x; subtext_session={token}"
+
+    answers = [await classify(closed, **wear(planted)) for _ in range(2 * WRONG_KEYS.amount)]
+    await closed.delete("/v1/session", headers=wear(planted))
+    after = await classify(closed, **wear(token))
+
+    assert {answer.status_code for answer in answers} == {200}
+    assert after.status_code == 401
+
+
+async def test_logins_count_as_requests_with_the_key(
+    closed: httpx.AsyncClient, database: Database
+) -> None:
+    """Else a key with a limit could write without one."""
+    limited = await store_key(database, make_api_key(Scope.READ, requests_per_minute=3))
+
+    logins = [await closed.post("/v1/session", json={"key": limited}) for _ in range(4)]
+
+    assert [answer.status_code for answer in logins] == [200, 200, 200, 429]
+    assert 1 <= int(logins[3].headers["Retry-After"]) <= 60
+    assert "Set-Cookie" not in logins[3].headers
+
+
+async def test_any_key_logs_in_sixty_times_a_minute_at_most(
+    closed: httpx.AsyncClient, database: Database
+) -> None:
+    """Each login is a write; other requests with the key go on."""
+    key = await store_key(database, make_api_key(Scope.READ))
+
+    logins = [await closed.post("/v1/session", json={"key": key}) for _ in range(61)]
+
+    assert [answer.status_code for answer in logins] == [200] * 60 + [429]
+    closed.cookies.clear()
+    assert (await classify(closed, **bear(key))).status_code == 200
 
 
 async def test_all_addresses_of_an_ipv6_network_are_one_client(closed: httpx.AsyncClient) -> None:
@@ -360,14 +540,15 @@ async def test_all_addresses_of_an_ipv6_network_are_one_client(closed: httpx.Asy
 
 
 def test_secrets_are_read_from_headers_as_browsers_and_programs_write_them() -> None:
-    """Of several, the first."""
+    """Of several keys the first, of sessions the first five."""
     headers = [
         (b"cookie", b"a=b"),
-        (b"cookie", b"xsubtext_session=no; subtext_session=yes;subtext_session=no"),
+        (b"cookie", b"xsubtext_session=no; subtext_session=1;subtext_session="),
+        (b"cookie", b"subtext_session=3; subtext_session=4; subtext_session=5; subtext_session=6"),
         (b"authorization", b"Basic dTpw"),
         (b"authorization", b"bEARER  key "),
         (b"authorization", b"Bearer other"),
     ]
 
-    assert read_secrets({"headers": headers}) == ("key", "yes")
-    assert read_secrets({"headers": []}) == (None, None)
+    assert read_secrets({"headers": headers}) == ("key", ["1", "", "3", "4", "5"])
+    assert read_secrets({"headers": []}) == (None, [])

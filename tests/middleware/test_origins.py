@@ -38,7 +38,12 @@ OTHER_NAMES = [
 
 FOREIGN = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "cors", "Origin": EVIL}
 LISTED = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "cors", "Origin": APP}
-VISIT = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
+VISIT = {
+    "Sec-Fetch-Site": "cross-site",
+    "Sec-Fetch-Mode": "navigate",
+    "Sec-Fetch-Dest": "document",
+}
+UNTOLD = {name: value for name, value in VISIT.items() if name != "Sec-Fetch-Dest"}
 PREFLIGHT = {
     "Access-Control-Request-Method": "PUT",
     "Access-Control-Request-Headers": "authorization,content-type,idempotency-key",
@@ -171,8 +176,6 @@ async def test_a_service_on_one_address_answers_to_it(listens_on: str, host: str
         pytest.param("DELETE", {"Origin": f"http://{OWN}"}, id="own, over plain http"),
         pytest.param("POST", {"Host": "localhost", "Origin": "https://localhost"}, id="behind TLS"),
         pytest.param("POST", {}, id="a program"),
-        pytest.param("GET", VISIT, id="a link"),
-        pytest.param("HEAD", {**VISIT, "Sec-Fetch-Site": "same-site"}, id="a link to its head"),
     ],
 )
 async def test_own_pages_people_and_programs_pass(method: str, headers: dict[str, str]) -> None:
@@ -209,19 +212,47 @@ async def test_pages_elsewhere_may_neither_change_nor_load_anything(
         assert "SUBTEXT_CORS_ORIGINS" in problem.detail
 
 
-@pytest.mark.parametrize("path", ["/classify_review", "/train_review"])
-async def test_a_link_cannot_do_what_changes_something(path: str) -> None:
-    """Nor a window that a page opens: these two are asked by GET."""
+@pytest.mark.parametrize("path", ["/", "/reviews?q=plot", "/docs", "/assets/index-1a2b.js"])
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+async def test_a_link_leads_to_what_is_public(method: str, path: str) -> None:
+    """As does a window that a page opens, which may be of another port of this machine."""
+    assert (await ask(method, path, VISIT)).status_code == 200
+    assert (await ask(method, path, {**VISIT, "Sec-Fetch-Site": "same-site"})).status_code == 200
+
+
+@pytest.mark.parametrize("target", ["iframe", "frame", "embed", "object", "empty", "image", None])
+async def test_a_frame_gets_nothing(target: str | None) -> None:
+    """The page around it could tell by the time that it takes what the service has."""
+    headers = {**UNTOLD, "Sec-Fetch-Dest": target} if target else UNTOLD
+
+    assert_refused(await ask("GET", "/reviews", headers), 403)
+
+
+@pytest.mark.parametrize(
+    "path", ["/classify_review", "/train_review", "/v1/reviews", "/v1/keys", "/get_rand_abst"]
+)
+async def test_a_link_leads_to_nothing_that_is_stored_or_changes(path: str) -> None:
+    """Nor a window that a page opens: two of these change something by GET."""
     assert_refused(await ask("GET", f"{path}?_id=1", VISIT), 403)
     assert (await ask("GET", path, {"Sec-Fetch-Site": "none"})).status_code == 200
     assert (await ask("GET", path, {})).status_code == 200
 
 
+@pytest.mark.parametrize("end", ["%0A", "%0a%0a", "%0D%0A", "%00", "%09", "%7F"])
+async def test_no_spelling_of_it_does(end: str) -> None:
+    """A line feed at the end is nothing to the router, and something else to the table."""
+    refused = await ask("GET", f"/train_review{end}?_id=1", VISIT)
+
+    assert (refused.status_code, refused.json()["type"]) == (404, "/problems/not-found")
+
+
 async def test_a_link_cannot_do_so_under_a_path_either() -> None:
-    """The router takes the root path off what the proxy has taken it off already."""
+    """The router would take the root path off what the proxy has taken it off already."""
     async with connect(root_path="/subtext") as client:
-        for path in ("/train_review", "/subtext/train_review", "/subtext/subtext/train_review"):
+        for path in ("/train_review", "/subtext/train_review"):
             assert (await client.get(path, headers=VISIT)).status_code == 403, path
+        twice = await client.get("/subtext/subtext/train_review", headers=VISIT)
+        assert_refused(twice, 404)
 
 
 async def test_a_form_of_another_page_is_refused() -> None:

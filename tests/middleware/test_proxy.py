@@ -10,8 +10,10 @@ from starlette.types import Receive, Scope, Send
 
 from app.middleware.proxy import Proxy
 from app.routers.pages import PAGES
+from app.services.keys.policy import UNKNOWN_CLIENT
 from app.settings import OWN_NAMES, Settings
 from tests.conftest import Start
+from tests.routers.problems import assert_refused
 
 PEER = ("10.1.2.3", 50_000)
 
@@ -33,6 +35,7 @@ async def pass_through(
     settings = Settings(root_path=root_path, trusted_proxies=("10.0.0.0/8", "::1"))
     scope = {
         "type": "http",
+        "state": {"request_id": "one"},
         "path": path,
         "raw_path": (raw_path or path).encode(),
         "root_path": "",
@@ -80,7 +83,46 @@ async def test_what_a_client_says_of_itself_is_not_believed() -> None:
     assert (direct["client"][0], direct["scheme"]) == ("203.0.113.9", "http")
     assert name_path(direct) == ("", "/")
     assert behind["client"][0] == "203.0.113.9"
-    assert (unknown["client"], unknown["scheme"]) == (None, "http")
+    assert (unknown["client"], unknown["scheme"]) == ((UNKNOWN_CLIENT, 0), "http")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"X-Forwarded-For": ""},
+        {"X-Forwarded-For": ", 10.1.2.3"},
+        {"X-Forwarded-For": "localhost"},
+        {"X-Forwarded-For": "unknown"},
+        {"X-Forwarded-For": "127.0.0.1:http"},
+        {"X-Forwarded-For": "127.0.0.1 203.0.113.9"},
+        {"Forwarded": "for=127.0.0.1"},
+        {"X-Real-IP": "127.0.0.1"},
+        {"Via": "1.1 proxy"},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("peer", ["10.1.2.3", "127.0.0.1", "::ffff:127.0.0.1", None])
+async def test_who_is_asked_for_without_an_address_is_unknown(
+    headers: dict[str, str], peer: str | None
+) -> None:
+    """And not the proxy itself, which is on this machine more often than not."""
+    scope = await pass_through("/", headers, client=(peer, 50_000) if peer else None)
+
+    assert scope["client"][0] == UNKNOWN_CLIENT
+
+
+@pytest.mark.parametrize("claim", ["X-Forwarded-For", "Forwarded", "X-Real-IP", "Via"])
+async def test_who_is_elsewhere_cannot_be_counted_as_another(claim: str) -> None:
+    """Wrong keys are counted by the address."""
+    scope = await pass_through("/", {claim: "127.0.0.1"}, client=("203.0.113.9", 50_000))
+
+    assert scope["client"] == ("203.0.113.9", 50_000)
+
+
+@pytest.mark.parametrize("claim", ["X-Forwarded-Prefix", "X-Forwarded-Proto"])
+async def test_where_the_service_is_says_nothing_of_who_calls(claim: str) -> None:
+    """So a proxy for one's own use need not be one that tells of clients."""
+    assert (await pass_through("/", {claim: "https"}))["client"] == PEER
 
 
 @pytest.mark.parametrize("path", ["/v1/info", "/subtext/v1/info"], ids=["stripped", "kept"])
@@ -118,19 +160,41 @@ async def test_a_prefix_that_leads_elsewhere_is_ignored(prefix: str) -> None:
     ("path", "expected"),
     [
         ("//abst_subm", "/abst_subm"),
-        ("///", "/"),
+        ("///get_similars", "/get_similars"),
         ("/subtext//abst_subm", "/abst_subm"),
-        ("//subtext/abst_subm", "/abst_subm"),
         ("/subtexts/abst_subm", "/subtexts/abst_subm"),
         ("/topics//a", "/topics//a"),
     ],
 )
-async def test_slashes_before_a_path_are_one(path: str, expected: str) -> None:
-    """An old client adds a path to an address that ends with a slash."""
+async def test_slashes_before_what_old_clients_call_are_one(path: str, expected: str) -> None:
+    """They add a path to an address that ends with a slash."""
     scope = await pass_through(path, root_path="/subtext")
 
     assert scope["path"] == expected
     assert scope["raw_path"] == expected.encode()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("//metrics", "///", "/subtext//metrics", "//subtext/metrics", "//subtext/abst_subm"),
+        *("/subtext/subtext", "/subtext/subtext/metrics", "/subtext/subtext/subtext/metrics"),
+        *("/subtext//subtext/metrics", "/subtext/abst_subm\n", "/metrics\x7f", "/\0", "/a\tb"),
+    ],
+    ids=repr,
+)
+async def test_a_path_that_can_be_read_in_two_ways_leads_nowhere(path: str) -> None:
+    """A proxy that denies `/metrics` may have taken it for another one."""
+    assert await pass_through(path, root_path="/subtext") == {}
+
+
+async def test_what_leads_nowhere_is_a_problem(start: Start) -> None:
+    """Before anybody is asked for a key."""
+    async with start(auth="required") as client:
+        assert_refused(await client.get("/train_review%00?_id=1"), 404)
+        assert_refused(await client.get("/metrics%7F"), 404)
+        assert (await client.get("/metrics%0A")).status_code == 404
+        assert (await client.get("http://localhost//metrics")).status_code == 404
 
 
 async def test_the_raw_path_stays_as_it_was_sent() -> None:

@@ -58,7 +58,9 @@ async def test_files_with_hashed_names_are_cached_for_ever(start: Start, dashboa
     assert icon.headers["Cache-Control"] == "no-store"
 
 
-@pytest.mark.parametrize("address", ["/", "/topics", "/favicon.svg", "/assets/index-1a2b.js"])
+@pytest.mark.parametrize(
+    "address", ["/", "/topics", "/favicon.svg", "/assets/index-1a2b.js", "/docs", "/metrics"]
+)
 async def test_what_there_is_can_be_asked_without_its_content(
     start: Start, dashboard: Path, address: str
 ) -> None:

@@ -85,6 +85,13 @@ async def change_topic(stage: Stage) -> httpx.Response:
     return await stage.client.patch("/v1/topic-models/default/topics/0", json=body)
 
 
+async def undo_edit(stage: Stage) -> httpx.Response:
+    body = {"label": "deep nets"}
+    await stage.setting_up.patch("/v1/topic-models/default/topics/0", json=body)
+    (edit,) = (await get(stage.setting_up, EDITS))["items"]
+    return await stage.client.delete(f"{EDITS}/{edit['id']}")
+
+
 async def import_file(stage: Stage) -> httpx.Response:
     return await send(stage.client, "text\nFine.\n", REVIEWS)
 
@@ -124,6 +131,10 @@ async def read_edit_keys(stage: Stage) -> list[str | None]:
     return [one["key"] for one in (await get(stage.setting_up, EDITS))["items"]]
 
 
+async def read_undo_keys(stage: Stage) -> list[str | None]:
+    return [one["undone_by"] for one in (await get(stage.setting_up, EDITS))["items"]]
+
+
 async def read_job_keys(stage: Stage) -> list[str | None]:
     return [one["key"] for one in (await get(stage.setting_up, JOBS))["items"]]
 
@@ -159,6 +170,7 @@ LOGGED = (
     Logged("POST /v1/sentiment-model/rollback", roll_back, read_version_keys),
     Logged("GET /train_review", train_review, read_version_keys),
     Logged("PATCH /v1/topic-models/{model}/topics/{topic}", change_topic, read_edit_keys),
+    Logged("DELETE /v1/topic-models/{model}/edits/{edit}", undo_edit, read_undo_keys),
     Logged("POST /v1/topic-models/{model}/sentiment/audit", judge, read_audit_keys),
     Logged("POST /v1/imports", import_file, read_job_keys),
     Logged("DELETE /v1/imports/{import_id}", remove_import, read_job_keys),
@@ -187,7 +199,6 @@ WITHOUT_LOG = frozenset(
         "PATCH /v1/topic-models/{model}",
         "DELETE /v1/topic-models/{model}",
         # What was written keeps the key that wrote it.
-        "DELETE /v1/topic-models/{model}/edits/{edit}",
         "DELETE /v1/jobs/{job_id}",
         # Keys have no history but that of what is done with them.
         "POST /v1/keys",

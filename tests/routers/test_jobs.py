@@ -102,21 +102,24 @@ async def test_jobs_are_listed_by_kind_and_state(
 async def test_to_cancel_a_job_takes_what_it_takes_to_start_it(
     start: Start, database_url: str
 ) -> None:
-    """Whoever may only write cancels what brings files in, and nothing that trains."""
+    """Whoever may write cancels what brings files in, whoever may train all else."""
     async with start(job_processes=0) as client, open_database(database_url) as database:
         writer, trainer = [
             {"Authorization": f"Bearer {await store_key(database, make_api_key(*scopes))}"}
-            for scopes in ((Scope.WRITE,), (Scope.WRITE, Scope.TRAIN))
+            for scopes in ((Scope.WRITE,), (Scope.TRAIN,))
         ]
         async with database.begin_write() as session:
             kinds = [IMPORT_REVIEWS, TRAIN_SENTIMENT]
             importing, training = [await JobStore(session).add(kind, {}) for kind in kinds]
 
-        mine = await client.delete(f"/v1/jobs/{importing.id}", headers=writer)
         refused = await client.delete(f"/v1/jobs/{training.id}", headers=writer)
+        not_its = await client.delete(f"/v1/jobs/{importing.id}", headers=trainer)
+        mine = await client.delete(f"/v1/jobs/{importing.id}", headers=writer)
         allowed = await client.delete(f"/v1/jobs/{training.id}", headers=trainer)
 
     assert_refused(refused, 403)
+    assert_refused(not_its, 403)
+    assert "'write'" in not_its.json()["detail"]
     assert "'train'" in refused.json()["detail"]
     assert [mine.json()["state"], allowed.json()["state"]] == ["cancelled", "cancelled"]
 

@@ -62,12 +62,21 @@ async def test_keys_are_listed_page_by_page(client: httpx.AsyncClient) -> None:
 
 
 @pytest.mark.usefixtures("sqlite_url")
+async def test_a_scope_counts_once_however_often_it_is_named(client: httpx.AsyncClient) -> None:
+    """Also where that makes more names than there are scopes."""
+    assert (await make_key(client, *["read"] * 5, "write"))["scopes"] == ["read", "write"]
+
+
+@pytest.mark.usefixtures("sqlite_url")
 @pytest.mark.parametrize(
     ("changes", "pointer", "says"),
     [
         pytest.param({"name": "  "}, "#/name", "blank", id="blank name"),
         pytest.param({"name": "x" * 101}, "#/name", "100", id="long name"),
         pytest.param({"name": "admin key file"}, "#/name", "kept for", id="reserved name"),
+        pytest.param({"name": "a\x1b[2Jb"}, "#/name", "cannot be seen", id="control characters"),
+        pytest.param({"name": "a\nb"}, "#/name", "cannot be seen", id="two lines"),
+        pytest.param({"name": "a\u202eb"}, "#/name", "cannot be seen", id="turned round"),
         pytest.param({"scopes": []}, "#/scopes", "1", id="no scope"),
         pytest.param({"scopes": ["all"]}, "#/scopes/0", "read", id="unknown scope"),
         pytest.param({"expires_at": "2020-01-01T00:00:00Z"}, "#/expires_at", "is over", id="over"),

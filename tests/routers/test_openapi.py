@@ -232,7 +232,8 @@ def test_every_call_tells_the_scope_it_needs(call: str) -> None:
         assert "Needs no key." in operation["description"]
     else:
         assert operation["security"] == [{"key": []}, {"session": []}]
-        assert f"`{scope}`" in operation["description"]
+        for one in [scope] if isinstance(scope, str) else scope:
+            assert f"`{one}`" in operation["description"]
         assert {"401", "403", "429"} <= set(operation["responses"])
 
 
@@ -344,3 +345,35 @@ async def test_the_document_names_the_root_path(start: Start) -> None:
         document = (await client.get("/subtext/openapi.json")).json()
 
     assert document["servers"] == [{"url": "/subtext"}]
+
+
+async def test_the_document_is_that_of_each_path(start: Start) -> None:
+    """Though it is written once for all."""
+    root_paths = ("/one", "/two", "")
+    async with start() as client:
+        answers = [
+            await client.get("/openapi.json", headers={"X-Forwarded-Prefix": root_path})
+            for root_path in root_paths
+        ]
+        head = await client.head("/openapi.json")
+
+    servers = [{"servers": [{"url": root_path or "/"}]} for root_path in root_paths]
+    assert [answer.json() for answer in answers] == [DOCUMENT | server for server in servers]
+    assert head.headers["Content-Length"] == answers[-1].headers["Content-Length"]
+
+
+def test_the_document_is_written_once_until_a_route_is_added() -> None:
+    """Nobody needs a key for it, and to write it takes longer than most answers."""
+
+    async def add() -> int:
+        """Add."""
+        return 1
+
+    app = create_app(Settings())
+    written = app.write_document("")
+    app.openapi()["info"]["version"] = "of a document that was changed and not made anew"
+    assert app.write_document("") == written
+
+    app.add_api_route("/v1/added", add, tags=["Service"])
+
+    assert b"/v1/added" in app.write_document("")

@@ -5,6 +5,7 @@ import re
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import cast
+from urllib.parse import quote
 from uuid import UUID
 
 import httpx
@@ -17,7 +18,7 @@ from starlette.types import Scope as Request
 from app.db.engine import open_database
 from app.domain.keys import Scope
 from app.main import create_app
-from app.routers.scopes import PUBLIC, SCOPES, find_request_scope, find_scope
+from app.routers.scopes import OTHERWISE, PUBLIC, SCOPES, find_request_scope, find_scope
 from app.settings import OWN_NAMES, Settings
 from tests.conftest import Start
 from tests.db.keys import make_api_key, store_key
@@ -30,6 +31,8 @@ VALUES = {"topic": "0", "edit": "1", "path": "favicon.svg", "document_id": "arxi
 """What stands for the parameters of a path; for all others a UUID does."""
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+
+CONTROLS = ("\n", "\n\n", "\r\n", "\r", "\0", "\t", "\x1f", "\x7f")
 
 ROOT_PATHS = ("", "/v1", "/docs/assets", "/subtext")
 
@@ -63,7 +66,8 @@ def mangle(path: str) -> Iterator[str]:
     yield from (f"/{path}", f"{path}/", f"{path}//", path.replace("/", "//"))
     yield from (f"/.{path}", f"/livez/..{path}", f"/docs/assets/..{path}", f"/docs/assets{path}")
     yield from (f"{path}/.", f"{path}/..", f"{path}/../keys", f"{path}/favicon.svg")
-    yield from (f"{path}\n", f"{path} ", f"{path}\0", f"{path};x", f"{path}?x", f"{path}%2f")
+    yield from (f"{path}{control}" for control in CONTROLS)
+    yield from (f"{path} ", f"{path};x", f"{path}?x", f"{path}%2f")
     yield from (path.upper(), path.replace("/v1", "/v1/."), path.replace("/", "\\"), path[1:])
     yield path.rpartition("/")[0] + "/livez"
 
@@ -147,10 +151,27 @@ async def test_each_scope_allows_its_operations_and_no_others(
         answer = await closed.request(method, fill(template), headers=headers)
         found[method, template] = answer.status_code if is_refused(answer) else None
         needed = find_scope(method, template)
-        is_allowed = needed is None or scope in {needed, Scope.ADMIN}
+        other = OTHERWISE.get(f"{method} {template}")
+        is_allowed = needed is None or scope in {needed, other, Scope.ADMIN} - {None}
         expected[method, template] = None if is_allowed else 403 if scope else 401
 
     assert found == expected
+
+
+async def test_an_address_with_control_characters_leads_nowhere(
+    start: Start, keys: dict[Scope | None, str]
+) -> None:
+    """Though to the router a line feed at the end is none: with a key or without."""
+    templates = sorted({row.partition(" ")[2].replace(":path", "") for row in ROWS})
+    headers = {"Authorization": keys[Scope.ADMIN]}
+    found = {}
+    async with start() as client:
+        for template in templates:
+            for end in map(quote, CONTROLS[:3]):
+                answer = await client.get(fill(template) + end, headers=headers)
+                found[template, end] = answer.status_code
+
+    assert set(found.values()) == {404}, found
 
 
 def is_refused(answer: httpx.Response) -> bool:

@@ -42,6 +42,7 @@ async def test_a_login_sets_a_cookie_that_stands_for_the_key(client: httpx.Async
     cookie = read_cookie(answer)
     assert answer.json() == {
         "key_required": False,
+        "key_id": made["id"],
         "name": "Anna",
         "scopes": ["read", "train"],
         "expires_at": answer.json()["expires_at"],
@@ -173,7 +174,7 @@ async def test_to_log_out_without_a_session_changes_nothing(client: httpx.AsyncC
 @pytest.mark.usefixtures("sqlite_url")
 async def test_who_calls_is_told_without_a_key(start: Start, database: Database) -> None:
     """In an open service that they may do everything, in another one nothing."""
-    nobody = {"name": None, "expires_at": None}
+    nobody = {"key_id": None, "name": None, "expires_at": None}
     async with start() as client:
         assert await get(client, SESSION) == {"key_required": False, "scopes": ALL, **nobody}
     async with start(auth="required") as client:
@@ -183,6 +184,7 @@ async def test_who_calls_is_told_without_a_key(start: Start, database: Database)
         answer = await client.get(SESSION, headers=headers)
     assert answer.json() == {
         "key_required": True,
+        "key_id": str(key.id),
         "name": "Report",
         "scopes": ["read"],
         "expires_at": None,

@@ -6,13 +6,15 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import select, text
 
-from app.db.engine import Database, open_database
+from app.db.engine import Database, open_database, translate_db_errors
 from app.db.forgetting import ForgettingStore
 from app.db.learning_log import LearningLog
+from app.db.tables.forgetting import ForgettingRow
 from app.domain.keys import ANYONE
 from app.domain.reviews import StoredText
-from app.errors import Overloaded, ReviewNotFound
+from app.errors import Overloaded, ReviewNotFound, StoreUnavailable
 from app.services.admission import Admission, Gate
 from app.services.forgetting import Forgetting
 from app.services.insights.service import InsightsService
@@ -22,6 +24,12 @@ from app.services.sentiment.registry import SentimentRegistry, sync_corrections
 from tests.db.values import make_entry, store_texts
 from tests.routers.models import install
 from tests.services.sentiment.registries import make_registry
+
+BROKEN = (
+    "CREATE TRIGGER broken BEFORE UPDATE OF is_purged ON forgettings "
+    "BEGIN INSERT INTO missing VALUES (1); END"
+)
+"""Lets the end of purging fail as a database does that is away."""
 
 TEXTS = ("The movie was awful", "The movie was awesome", "A great film")
 
@@ -108,6 +116,34 @@ async def test_a_model_that_does_not_answer_follows_too(
 
     current = registry.shipped.holder.current
     assert (current.version, current.learned) == (f"{model}+2", {})
+
+
+async def test_what_cannot_be_purged_yet_is_forgotten_all_the_same(
+    database: Database, registry: SentimentRegistry
+) -> None:
+    """Whoever asks is told so, and polling purges once the database can."""
+    forgetting = make_forgetting(database, registry)
+    (review,) = await store_texts(database, TEXTS[0])
+    async with database.begin_write() as session:
+        await session.execute(text(BROKEN))
+
+    await forgetting.forget(review.id, ANYONE)
+
+    with pytest.raises(StoreUnavailable), translate_db_errors():
+        await forgetting.step(database)
+    assert await list_purged(database) == [False]
+    async with database.begin_write() as session:
+        await session.execute(text("DROP TRIGGER broken"))
+    await forgetting.step(database)
+    assert await list_purged(database) == [True]
+    with pytest.raises(ReviewNotFound):
+        await forgetting.delete(review.id)
+
+
+async def list_purged(database: Database) -> list[bool]:
+    """Return of each forgetting whether the files are purged."""
+    async with database.begin_read() as session:
+        return list(await session.scalars(select(ForgettingRow.is_purged)))
 
 
 async def test_writers_are_limited(database: Database, registry: SentimentRegistry) -> None:

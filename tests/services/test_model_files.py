@@ -3,6 +3,7 @@
 import asyncio
 import os
 import shutil
+import stat
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -289,6 +290,17 @@ async def test_models_that_were_removed_leave_the_cache_once_they_are_old(
     await sweep_cache(cache)(database)
 
     assert set(cache.iterdir()) == {kept, fresh}
+
+
+async def test_a_cache_is_for_its_owner_alone(
+    database: Database, folder: Path, tmp_path: Path
+) -> None:
+    """What a model has learned tells of the texts that it was made of."""
+    stored = await install(database, folder)
+
+    await fetch(database, stored.model, tmp_path / "some" / "cache")
+
+    assert stat.S_IMODE((tmp_path / "some" / "cache").stat().st_mode) == 0o700
 
 
 async def test_a_cache_that_there_is_not_needs_no_sweeping(

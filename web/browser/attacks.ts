@@ -76,6 +76,13 @@ export const CHANGING = {
       frame.src = `${service}/classify_review?_id=${id}`;
       document.documentElement.append(frame);
     }),
+  "a frame whose address ends in a line feed": ({ service, id }) =>
+    new Promise((resolve) => {
+      const frame = document.createElement("iframe");
+      frame.onload = resolve;
+      frame.src = `${service}/train_review%0A?_id=${id}&sentiment=negative`;
+      document.documentElement.append(frame);
+    }),
   "forms of every kind": async ({ service, id }) => {
     const frame = document.createElement("iframe");
     frame.name = "answers";

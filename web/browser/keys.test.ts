@@ -99,7 +99,7 @@ test("the last key that may make keys is not deleted", async ({ open }) => {
   const page = await openAs(open, "/keys", inject("adminKey"));
   await page.getByRole("row").filter({ hasText: "admin" }).last().getByRole("button", { name: "Delete" }).click();
   const question = page.getByRole("dialog");
-  await see(question.getByText("You are logged in with a key of this name."));
+  await see(question.getByText("You are logged in with this key."));
 
   await question.getByRole("button", { name: "Delete" }).click();
 

@@ -102,6 +102,7 @@ class TopicEditRow(Row):
     created_at: Mapped[datetime]
     key_id: Mapped[UUID | None]
     undone_at: Mapped[datetime | None]
+    undone_key_id: Mapped[UUID | None]
 
 
 Index("ix_topic_edits_model", TopicEditRow.model, TopicEditRow.id)

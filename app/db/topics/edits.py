@@ -18,8 +18,14 @@ from app.pagination import Page, cut_page, decode_cursor, encode_cursor
 # The bare table: writing through the mapped class takes longer and gains nothing.
 EDITS, KEYS = (TableRow.metadata.tables[row.__tablename__] for row in (TopicEditRow, ApiKeyRow))
 
-WITH_KEY = select(EDITS, KEYS.c.name.label("key")).outerjoin(KEYS, KEYS.c.id == EDITS.c.key_id)
-"""Edits, each with the name of the key that made it."""
+UNDOING = KEYS.alias("undoing")
+
+WITH_KEYS = (
+    select(EDITS, KEYS.c.name.label("key"), UNDOING.c.name.label("undone_by"))
+    .outerjoin(KEYS, KEYS.c.id == EDITS.c.key_id)
+    .outerjoin(UNDOING, UNDOING.c.id == EDITS.c.undone_key_id)
+)
+"""Edits, each with the names of the keys that made it and that undid it."""
 
 LARGEST_ID = 2**63 - 1
 """PostgreSQL cannot be asked for a larger one."""
@@ -39,7 +45,7 @@ class TopicEditStore:
         counting = (EDITS.c.model == model) & EDITS.c.undone_at.is_(None)
         last = select(func.max(EDITS.c.id)).where(counting).group_by(EDITS.c.topic, EDITS.c.field)
         rows = await self.session.execute(
-            WITH_KEY.where(EDITS.c.id.in_(last)).order_by(EDITS.c.topic, EDITS.c.id)
+            WITH_KEYS.where(EDITS.c.id.in_(last)).order_by(EDITS.c.topic, EDITS.c.id)
         )
         edits: dict[int, dict[EditedField, TopicEdit]] = {}
         for row in rows:
@@ -52,7 +58,7 @@ class TopicEditStore:
         Raises `CursorInvalid` for a cursor of another list.
         """
         order = f"edits of {model}"
-        statement = WITH_KEY.where(EDITS.c.model == model).order_by(EDITS.c.id.desc())
+        statement = WITH_KEYS.where(EDITS.c.model == model).order_by(EDITS.c.id.desc())
         if cursor is not None:
             (before,) = decode_cursor(cursor, order, (int,))
             statement = statement.where(EDITS.c.id < before)
@@ -84,8 +90,8 @@ class TopicEditStore:
             EDITS.insert().values(model=model, topic=topic, **change, **facts)
         )
 
-    async def undo(self, model: str, edit_id: int) -> TopicEdit:
-        """Let an edit not count any more, and return it; one that is undone already stays so.
+    async def undo(self, model: str, edit_id: int, *, key_id: UUID | None = None) -> TopicEdit:
+        """Let an edit not count any more, and return it; one that is undone already stays as it is.
 
         Raises `EditNotFound`.
         """
@@ -93,8 +99,9 @@ class TopicEditStore:
             raise EditNotFound(edit_id, model=model)
         its = _match(model, edit_id)
         first = update(EDITS).where(its, EDITS.c.undone_at.is_(None))
-        await self.session.execute(first.values(undone_at=datetime.now(UTC)))
-        row = (await self.session.execute(WITH_KEY.where(its))).one_or_none()
+        undone = {"undone_at": datetime.now(UTC), "undone_key_id": key_id}
+        await self.session.execute(first.values(undone))
+        row = (await self.session.execute(WITH_KEYS.where(its))).one_or_none()
         if row is None:
             raise EditNotFound(edit_id, model=model)
         return _to_edit(row)
@@ -118,4 +125,5 @@ def _to_edit(row: Row[tuple[object, ...]]) -> TopicEdit:
         undone=row.undone_at is not None,
         key_id=row.key_id,
         key=row.key,
+        undone_by=row.undone_by,
     )

@@ -1,7 +1,7 @@
 """The changes of a job as they come, for all who wait for them."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import suppress
 from uuid import UUID
 
@@ -27,14 +27,18 @@ class JobFeed:
         """End all that wait, so that they keep nobody waiting."""
         self._closing.set()
 
-    async def follow(self, job: Job) -> AsyncGenerator[Job]:
+    async def follow(
+        self, job: Job, *, may_go_on: Callable[[], bool] = lambda: True
+    ) -> AsyncGenerator[Job]:
         """Yield a job whenever it has changed, from the given one on, until it has ended.
 
         What changes between two reads comes as one. Ends early where the job is deleted, raising
-        `JobNotFound`, and where the feed closes.
+        `JobNotFound`, where the feed closes, and once after a read whoever waits may not go on.
         """
         while not job.state.is_final and not self._closing.is_set():
             found = await self._read_next(job.id)
+            if not may_go_on():
+                return
             if found is not None and found.revision != job.revision:
                 yield found
             job = found or job

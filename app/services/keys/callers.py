@@ -1,5 +1,7 @@
 """Finds who is behind a key or a session, and counts wrong ones."""
 
+from collections.abc import Iterable, Sequence
+
 from app.db.engine import Database
 from app.domain.keys import Caller
 from app.errors import KeyInvalid
@@ -15,8 +17,8 @@ class Callers:
     """Finds callers by the secrets they send; for use by one event loop.
 
     A secret that is unknown may be new, made a moment ago through another process, so the database
-    is asked about it: once, and not for clients that are blocked. What was unknown then will only
-    become valid by being found.
+    is asked about it once, also for clients that are blocked: it may be the right one at last. What
+    was unknown then will only become valid by being found.
     """
 
     def __init__(self, throttle: Throttle) -> None:
@@ -31,11 +33,11 @@ class Callers:
         Raises `KeyInvalid` if nobody has, and `RequestsTooMany` if the client has sent many such.
         """
         caller = ring.find_key(key)
-        if caller is None and self._may_be_new(key, client):
-            await ring.refresh(database)
+        if caller is None and self._may_be_new(key):
+            await ring.look_up(database)
             caller = ring.find_key(key)
             if caller is None:
-                self._remember(key)
+                self._remember([key])
         if caller is None:
             self._throttle.require_patience(client)
             self._throttle.count_wrong_key(client)
@@ -44,38 +46,43 @@ class Callers:
         return caller
 
     async def find_by_session(
-        self, token: str, ring: KeyRing, database: Database, *, client: str | None
-    ) -> Caller | None:
-        """Return who has the session of a token; None if there is none, or no longer.
+        self, tokens: Sequence[str], ring: KeyRing, database: Database, *, client: str | None
+    ) -> tuple[Caller, str] | None:
+        """Return who has the first session there is of several tokens, and its token.
 
-        A dashboard left open goes on asking after its session has ended, so that each such token
-        counts once as a wrong key, and none is refused for it.
+        None if there is none, or no longer. A dashboard left open goes on asking after its session
+        has ended, so that each such token counts once as a wrong key, and none is refused for it.
         """
-        caller = ring.find_session(token)
-        if caller is None and self._may_be_new(token, client):
-            await ring.refresh(database)
-            caller = ring.find_session(token)
-            # Several requests at the same time may have asked about it.
-            if caller is None and self._remember(token):
+        found = _find_session(ring, tokens)
+        new = [] if found else [token for token in tokens if self._may_be_new(token)]
+        if new:
+            await ring.look_up(database)
+            found = _find_session(ring, tokens)
+            if found is None and self._remember(new):
                 self._throttle.count_wrong_key(client)
-        if caller is not None:
-            _note_use(caller, ring)
-        return caller
+        if found is not None:
+            _note_use(found[0], ring)
+        return found
 
-    def _may_be_new(self, secret: str, client: str | None) -> bool:
-        return (
-            hash(secret) not in self._unknown
-            and has_key_form(secret)
-            and not self._throttle.is_blocked(client)
-        )
+    def _may_be_new(self, secret: str) -> bool:
+        return hash(secret) not in self._unknown and has_key_form(secret)
 
-    def _remember(self, secret: str) -> bool:
-        """Take note that a secret is unknown; return whether that was not known yet."""
-        is_new = hash(secret) not in self._unknown
-        self._unknown[hash(secret)] = None
-        if len(self._unknown) > REMEMBERED:
+    def _remember(self, secrets: Iterable[str]) -> bool:
+        """Take note that secrets are unknown; return whether that was not known yet of one.
+
+        Several requests at the same time may have asked about the same.
+        """
+        hashes = dict.fromkeys(map(hash, secrets))
+        is_new = not hashes.keys() <= self._unknown.keys()
+        self._unknown |= hashes
+        while len(self._unknown) > REMEMBERED:
             del self._unknown[next(iter(self._unknown))]
         return is_new
+
+
+def _find_session(ring: KeyRing, tokens: Iterable[str]) -> tuple[Caller, str] | None:
+    found = ((ring.find_session(token), token) for token in tokens)
+    return next(((caller, token) for caller, token in found if caller is not None), None)
 
 
 def _note_use(caller: Caller, ring: KeyRing) -> None:

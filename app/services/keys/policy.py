@@ -8,6 +8,9 @@ Auth = Literal["auto", "required", "off"]
 
 LOCALHOST = "localhost"
 
+UNKNOWN_CLIENT = "unknown"
+"""Stands for whoever calls through a proxy that does not say for whom it asks."""
+
 REMEMBERED = 1024
 """Addresses whose reading is remembered: reading one takes 2 µs."""
 
@@ -16,11 +19,12 @@ def is_key_required(auth: Auth, *, host: str, client: str | None) -> bool:
     """Return whether whoever calls from `client` needs a key of a service that listens on `host`.
 
     With `auto` that is everybody but who calls from this machine a service that only this machine
-    can reach. Where no address is told (`client` is None), as of a Unix socket, `host` decides.
+    can reach. Where no address is told (`client` is None), as of a Unix socket, `host` decides. A
+    name tells nothing of a client, `localhost` included: only what a proxy says can be one.
     """
     if auth != "auto":
         return auth == "required"
-    return not is_loopback(host) or not (client is None or is_loopback(client))
+    return not is_loopback(host) or not (client is None or is_loopback_address(client))
 
 
 def is_locked_without_key(auth: Auth, *, host: str) -> bool:
@@ -28,14 +32,17 @@ def is_locked_without_key(auth: Auth, *, host: str) -> bool:
     return auth == "required" or (auth == "auto" and not is_loopback(host))
 
 
-@lru_cache(REMEMBERED)
-def is_loopback(address: str) -> bool:
-    """Return whether an address or host name stands for this machine alone.
+def is_loopback(host: str) -> bool:
+    """Return whether an address or host name to listen on stands for this machine alone.
 
     Of names only `localhost` does, whatever others may resolve to.
     """
-    if address.lower() == LOCALHOST:
-        return True
+    return is_loopback_address(host) or host.lower() == LOCALHOST
+
+
+@lru_cache(REMEMBERED)
+def is_loopback_address(address: str) -> bool:
+    """Return whether this is an address of this machine alone; a name is none."""
     read = _read_address(address)
     return read is not None and read.is_loopback
 

@@ -15,6 +15,9 @@ from app.domain.keys import Caller, Session, ValidKey
 from app.errors import StoreUnavailable
 from app.services.keys.credentials import compute_digest
 
+LOOK_UPS_APART_S = 0.05
+"""How often the database is asked about secrets that are unknown, whoever makes up how many."""
+
 UPKEEP_S = 60.0
 """How often it is written down which keys were used, and sessions that have ended are deleted."""
 
@@ -48,11 +51,15 @@ class KeyRing:
     """Finds callers by the secrets they send; for use by one event loop.
 
     It follows the database by its step. What this process ends, it forgets at once. `clock` tells
-    the seconds since the epoch.
+    the seconds since the epoch, and look-ups begin `apart_s` after one another.
     """
 
-    def __init__(self, *, clock: Callable[[], float] = time) -> None:
+    def __init__(
+        self, *, clock: Callable[[], float] = time, apart_s: float = LOOK_UPS_APART_S
+    ) -> None:
         self._clock = clock
+        self._apart_s = apart_s
+        self._look_up_at = 0.0
         self._held = _Held(revision=-1, keys={}, sessions={})
         self._used: set[UUID] = set()
         self._write_at = 0.0
@@ -70,6 +77,18 @@ class KeyRing:
     def find_session(self, token: str) -> Caller | None:
         """Return the caller with the session of this token; None where it has ended."""
         return find_caller(self._held.sessions, token, self._clock())
+
+    def is_valid(self, caller: Caller, token: str | None = None) -> bool:
+        """Return whether a caller that was found may go on: with their key, or by their session.
+
+        `token` is that of the session, if it was by one that they called.
+        """
+        if token is not None:
+            return self.find_session(token) is not None
+        now, held = self._clock(), self._held.keys.values()
+        return caller.key_id is None or any(
+            one.caller.key_id == caller.key_id and one.ends_at > now for one in held
+        )
 
     def note_use(self, key_id: UUID) -> None:
         """Take note that a key was used, to be written down within a minute."""
@@ -96,14 +115,18 @@ class KeyRing:
         A read that had begun before is of no use to who comes later, who may look for what was
         stored meanwhile. Raises `StoreUnavailable`.
         """
+        await self._refresh(database, begun_before=self._begun)
+
+    async def look_up(self, database: Database) -> None:
+        """Do as `refresh`, for a secret that is unknown, after a wait that all who ask share.
+
+        So however many secrets somebody makes up, the database is read twenty times a second.
+        """
         begun_before = self._begun
-        async with self._reading:
-            if self._done <= begun_before:
-                self._begun += 1
-                self._failure = await self._try_to_read(database)
-                self._done = self._begun
-            if self._failure is not None:
-                raise StoreUnavailable from self._failure.__cause__
+        if (wait_s := self._look_up_at - monotonic()) > 0:
+            await asyncio.sleep(wait_s)
+        self._look_up_at = monotonic() + self._apart_s
+        await self._refresh(database, begun_before=begun_before)
 
     async def step(self, database: Database) -> bool:
         """Follow the database, and once a minute write down which keys were used."""
@@ -122,6 +145,16 @@ class KeyRing:
         async with database.begin_write() as session:
             await KeyStore(session).touch(used, datetime.now(UTC))
         self._used -= used
+
+    async def _refresh(self, database: Database, *, begun_before: int) -> None:
+        """Read, unless somebody has begun to since so many reads had, and has ended."""
+        async with self._reading:
+            if self._done <= begun_before:
+                self._begun += 1
+                self._failure = await self._try_to_read(database)
+                self._done = self._begun
+            if self._failure is not None:
+                raise StoreUnavailable from self._failure.__cause__
 
     def _forget(self, keys: Entries, sessions: Entries) -> None:
         self._held = replace(self._held, keys=keys, sessions=sessions)

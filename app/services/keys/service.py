@@ -15,6 +15,7 @@ from app.errors import KeyInvalid, StoreUnavailable
 from app.services.admission import Admission
 from app.services.keys.credentials import compute_digest, has_key_form, make_key, make_token
 from app.services.keys.ring import KeyRing
+from app.services.keys.throttle import Throttle
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class KeyService:
     ring: KeyRing
     database: Database
     writing: Admission
+    throttle: Throttle
     session_hours: float
 
     async def add(self, new: NewKey) -> MadeKey:
@@ -81,13 +83,15 @@ class KeyService:
         self.ring.forget_key(key_id)
 
     async def log_in(self, secret: str, *, replacing: str | None = None) -> Login:
-        """Open a session with a key, which ends with it at the latest; raise `KeyInvalid`.
+        """Open a session with a key, which ends with it at the latest.
 
-        `replacing` is the token of the session that the same browser had, which ends.
+        `replacing` is the token of the session that the same browser had, which ends. Raises
+        `KeyInvalid`, and `RequestsTooMany` where the key has logged in too often.
         """
         caller = await self._find_key(secret)
         if caller is None or caller.key_id is None:
             raise KeyInvalid
+        self.throttle.count_login(caller.key_id, limit=caller.requests_per_minute)
         token, now = make_token(), datetime.now(UTC)
         expires_at = now + timedelta(hours=self.session_hours)
         if caller.expires_at is not None:
@@ -99,7 +103,6 @@ class KeyService:
             await store.add_session(session)
         if replacing is not None:
             self.ring.forget_session(replacing)
-        # Nobody looks for it in the database on behalf of a client that has tried wrong keys.
         await self._tell_ring()
         return Login(token, session, caller)
 
@@ -113,7 +116,7 @@ class KeyService:
         """Return the caller with a key, which may have been made elsewhere a moment ago."""
         found = self.ring.find_key(secret)
         if found is None and has_key_form(secret):
-            await self.ring.refresh(self.database)
+            await self.ring.look_up(self.database)
             found = self.ring.find_key(secret)
         return found
 

@@ -5,18 +5,18 @@ import time
 from functools import lru_cache
 from uuid import UUID
 
-from limits import RateLimitItemPerMinute
+from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.strategies import FixedWindowRateLimiter
 
 from app.errors import RequestsTooMany
-from app.services.keys.policy import find_network
+from app.services.keys.policy import UNKNOWN_CLIENT, find_network
 from app.services.keys.windows import WindowTable
 
 WRONG_KEYS = RateLimitItemPerMinute(10, namespace="wrong")
 """How many wrong keys one client may try before it has to wait."""
 
-UNKNOWN_CLIENT = "unknown"
-"""Stands for a client without an address, as behind a Unix socket."""
+LOGINS = RateLimitItemPerMinute(60, namespace="logins")
+"""How many sessions may be opened with one key: each is a write to the database."""
 
 
 class Throttle:
@@ -34,10 +34,23 @@ class Throttle:
 
     def count_request(self, key_id: UUID, *, limit: int) -> None:
         """Count a request with a key; raise `RequestsTooMany` if it is over `limit` in a minute."""
-        item, name = _per_minute(limit), key_id.hex
+        problem = f"This key may send {limit:,} requests a minute, and has sent them"
+        self._count(_per_minute(limit), key_id, problem)
+
+    def count_login(self, key_id: UUID, *, limit: int | None) -> None:
+        """Count a login with a key, which is a request too; raise `RequestsTooMany`.
+
+        `limit` is that of its requests in a minute; None is none.
+        """
+        if limit is not None:
+            self.count_request(key_id, limit=limit)
+        problem = f"This key opens {LOGINS.amount} sessions a minute, and has opened them"
+        self._count(LOGINS, key_id, problem)
+
+    def _count(self, item: RateLimitItem, key_id: UUID, problem: str) -> None:
+        name = key_id.hex
         if not self._requests.hit(item, name):
             resets_at = self._requests.get_window_stats(item, name).reset_time
-            problem = f"This key may send {limit:,} requests a minute, and has sent them"
             raise RequestsTooMany(problem, retry_after_s=_wait_for(resets_at))
 
     def is_blocked(self, client: str | None) -> bool:

@@ -81,7 +81,7 @@ class CarryOver:
                 models=stored,
                 reviews=reviews,
                 active=active,
-                caller=ANYONE,  # the service itself
+                caller=ANYONE,  # the service itself, for a calibration
                 metrics=self._metrics,
                 on_commit=partial(on_commit, session),
             )
@@ -90,7 +90,7 @@ class CarryOver:
             if not pending.learned:
                 return True
             now, later = pending.learned[:CHUNK], pending.learned[CHUNK:]
-            learning = Relearning(active.trainer, reviews, model_log)
+            learning = Relearning(active.trainer, reviews, entries, model_log)
             model = await learning.learn(model, replace(pending, learned=now))
             if not later:
                 await learning.recalibrate(model)
@@ -100,10 +100,14 @@ class CarryOver:
 
 @dataclass(frozen=True, slots=True)
 class Relearning:
-    """Corrections that another model had learned, learned by this one within one transaction."""
+    """Corrections that another model had learned, learned by this one within one transaction.
+
+    Each names the key of whoever made it.
+    """
 
     trainer: OnlineTrainer
     reviews: ReviewStore
+    entries: LearningLog
     model_log: ModelLog
 
     async def learn(self, model: LearnedModel, inheritance: Inheritance) -> LearnedModel:
@@ -122,8 +126,14 @@ class Relearning:
             )
             reason = f"Carried over from {inheritance.source}: {candidate.decision.reason}"
             candidate = replace(candidate, decision=replace(candidate.decision, reason=reason))
+            key_id = await self.entries.find_labelling_key(review_id, correction.label)
             _, model = await self.model_log.record(
-                model, candidate, Cause.CARRYOVER, review_id=review_id, label=correction.label
+                model,
+                candidate,
+                Cause.CARRYOVER,
+                review_id=review_id,
+                label=correction.label,
+                caller=replace(ANYONE, key_id=key_id),
             )
         return model
 

@@ -77,7 +77,7 @@ class ModelLog:
         """Return whether another model than `model` has learned the review's label."""
         return await self._log.is_learned_by_others(model.base.names, review_id)
 
-    async def record(
+    async def record(  # noqa: PLR0913 what an entry says, fact by fact
         self,
         model: LearnedModel,
         candidate: Candidate,
@@ -85,8 +85,13 @@ class ModelLog:
         *,
         review_id: UUID | None = None,
         label: Label | None = None,
+        caller: Caller | None = None,
     ) -> tuple[ModelUpdate, LearnedModel]:
-        """Append the candidate, which would replace `model`; return the entry and what follows."""
+        """Append the candidate, which would replace `model`; return the entry and what follows.
+
+        A `caller` is named in the place of the log's own.
+        """
+        caller = caller or self._caller
         decision = candidate.decision
         update = ModelUpdate(
             sequence=model.sequence + 1,
@@ -103,8 +108,8 @@ class ModelLog:
             reason=decision.reason,
             created_at=datetime.now(UTC),
             calibration=candidate.calibration,
-            key_id=self._caller.key_id,
-            key=self._caller.name,
+            key_id=caller.key_id,
+            key=caller.name,
         )
         await self._log.add(update)
         classifier = candidate.classifier if update.promoted else candidate.start.classifier

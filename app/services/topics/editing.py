@@ -19,7 +19,7 @@ from app.services.topics.service import TopicService
 class TopicEditing:
     """Edits of a model's topics: each is stored, and shown once the transaction is committed.
 
-    They name the key that makes them, if any.
+    They name the key that makes or undoes them, if any.
     """
 
     registry: TopicRegistry
@@ -47,7 +47,7 @@ class TopicEditing:
         Raises `EditNotFound`, `TopicModelNotFound`.
         """
         await self._require_kept()
-        undone = await self.store.undo(self.topics.version, edit_id)
+        undone = await self.store.undo(self.topics.version, edit_id, key_id=self.key_id)
         return await self._show(self.topics.require_topic(undone.topic), [undone.field])
 
     async def _show(self, topic: int, changed: Iterable[EditedField]) -> Topic:

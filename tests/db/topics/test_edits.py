@@ -7,6 +7,7 @@ from app.db.topics.edits import TopicEditStore
 from app.domain.insights import EditedField
 from app.domain.topics import TopicEdit
 from app.errors import CursorInvalid, EditNotFound
+from tests.db.keys import make_api_key, store_key
 
 LABEL, HIDDEN, GROUP = EditedField.LABEL, EditedField.HIDDEN, EditedField.GROUP
 
@@ -83,6 +84,24 @@ async def test_an_edit_is_undone_and_the_one_before_counts_again(database: Datab
 
     assert (after_two, after_three) == ({(0, LABEL): "three"}, {(0, LABEL): "one"})
     assert await read(database, "m") == {}
+
+
+async def test_an_edit_names_who_made_it_and_who_undid_it(database: Database) -> None:
+    """The first to undo it: whoever does so again changes nothing."""
+    anna, ben, eve = (make_api_key(name=name) for name in ("Anna", "Ben", "Eve"))
+    for key in (anna, ben, eve):
+        await store_key(database, key)
+    async with database.begin_write() as session:
+        store = TopicEditStore(session)
+        await store.add("m", 0, LABEL, "robots", key_id=anna.id)
+        (made,) = (await store.read_page("m", limit=1, cursor=None)).items
+
+        undone = await store.undo("m", made.id, key_id=ben.id)
+        again = await store.undo("m", made.id, key_id=eve.id)
+
+    assert (made.key, made.undone_by) == ("Anna", None)
+    assert (undone.key, undone.undone_by) == ("Anna", "Ben")
+    assert again == undone
 
 
 async def test_pages_of_edits_make_up_the_log(database: Database) -> None:

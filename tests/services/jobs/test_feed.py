@@ -46,6 +46,19 @@ async def test_who_waits_is_let_go_when_the_service_ends(queue: Queue) -> None:
     assert await following == []
 
 
+async def test_who_may_not_go_on_is_let_go(queue: Queue) -> None:
+    """With the next read, whether the job has changed or not; others go on."""
+    feed = JobFeed(queue.database, interval_s=NOW)
+    idle, job = await queue.add("count"), await queue.add("count")
+    await queue.cancel(job)
+
+    async with asyncio.timeout(10):
+        for one in (idle, job):
+            states = feed.follow(one, may_go_on=lambda: False)
+            assert [changed async for changed in states] == []
+    assert await collect(feed, job) == [JobState.CANCELLED]
+
+
 async def test_who_leaves_does_not_end_the_read_of_others(queue: Queue) -> None:
     """They share it."""
     feed = JobFeed(queue.database, interval_s=0.1)

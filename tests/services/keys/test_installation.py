@@ -1,19 +1,26 @@
 """The key of a file that is valid from the start."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import structlog
+from structlog.testing import capture_logs
 
 from app.db.engine import Database, open_database
 from app.db.keys import KeyStore
-from app.domain.keys import FILE_KEY, Scope
+from app.domain.keys import FILE_KEY, Scope, ValidKey
 from app.errors import NotReady
 from app.services.keys.credentials import make_key
-from app.services.keys.installation import install_admin_key
+from app.services.keys.installation import (
+    end_admin_key,
+    install_admin_key,
+    is_open_to_others,
+)
 from app.services.keys.ring import KeyRing
-from tests.db.keys import delete_key, make_api_key, store_key
+from tests.db.keys import NOW, delete_key, make_api_key, store_key, store_session
 
 KEY = "0123456789abcdef0123456789abcdef"
 OTHER = "qwertyuiopasdfghjklzxcvbnm-/+=0123"
@@ -29,6 +36,7 @@ async def database(sqlite_url: str) -> AsyncIterator[Database]:
 def file(tmp_path: Path) -> Path:
     path = tmp_path / "admin-key"
     path.write_text(f"{KEY}\n")
+    path.chmod(0o600)
     return path
 
 
@@ -38,6 +46,11 @@ def write(file: Path, content: bytes | None) -> None:
         file.unlink()
     else:
         file.write_bytes(content)
+
+
+async def read_valid(database: Database) -> list[ValidKey]:
+    async with database.begin_read() as session:
+        return await KeyStore(session).read_valid(NOW)
 
 
 async def open_ring(database: Database) -> KeyRing:
@@ -96,6 +109,55 @@ async def test_a_key_that_was_deleted_is_valid_again_while_the_file_has_it(
     caller = (await open_ring(database)).find_key(KEY)
     assert caller is not None
     assert caller.key_id != installed.id
+
+
+async def test_without_a_file_its_key_ends(database: Database, file: Path) -> None:
+    """With the sessions opened with it; others go on, and without such a key nothing is said."""
+    other = await store_key(database, make_api_key(Scope.ADMIN))
+    await install_admin_key(database, file)
+    (installed,) = [one.key for one in await read_valid(database) if one.key.name == FILE_KEY]
+    token = await store_session(database, installed)
+    structlog.reset_defaults()  # a service that was started before may log errors alone
+
+    with capture_logs() as logged:
+        await end_admin_key(database)
+        await end_admin_key(database)
+
+    ring = await open_ring(database)
+    assert (ring.find_key(KEY), ring.find_session(token)) == (None, None)
+    assert ring.find_key(other) is not None
+    assert [(line["event"], line["log_level"]) for line in logged] == [
+        ("key_of_file_ended", "warning")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("mode", "is_said"), [(0o600, False), (0o400, False), (0o640, True), (0o444, True)], ids=oct
+)
+async def test_a_file_that_others_can_read_is_warned_of(
+    database: Database, file: Path, mode: int, *, is_said: bool
+) -> None:
+    """With its path, and without what is in it; the key is valid all the same."""
+    file.chmod(mode)  # noqa: ASYNC240 - it is a test
+    structlog.reset_defaults()  # as above
+
+    with capture_logs() as logged:
+        await install_admin_key(database, file)
+
+    assert [line["event"] for line in logged] == ["key_file_open_to_others"] * is_said
+    assert KEY not in str(logged)
+    assert (await open_ring(database)).find_key(KEY) is not None
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
+def test_the_mode_of_a_file_of_somebody_else_is_their_matter(file: Path) -> None:
+    """Secrets that are mounted into containers can be read by everybody there."""
+    file.chmod(0o444)
+    assert is_open_to_others(file)
+
+    os.chown(file, 12345, -1)
+
+    assert not is_open_to_others(file)
 
 
 async def test_a_key_of_this_service_can_be_in_the_file(database: Database, file: Path) -> None:

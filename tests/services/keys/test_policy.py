@@ -3,6 +3,7 @@
 import pytest
 
 from app.services.keys.policy import (
+    UNKNOWN_CLIENT,
     Auth,
     find_network,
     is_key_required,
@@ -10,7 +11,8 @@ from app.services.keys.policy import (
     is_loopback,
 )
 
-HERE = ("127.0.0.1", "127.8.9.1", "::1", "[::1]", "localhost", "LOCALHOST", "::ffff:127.0.0.1")
+ADDRESSES = ("127.0.0.1", "127.8.9.1", "::1", "[::1]", "::ffff:127.0.0.1")
+HERE = (*ADDRESSES, "localhost", "LOCALHOST")
 ELSEWHERE = (
     *("0.0.0.0", "::", "10.0.0.1", "203.0.113.7", "2001:db8::1", "::ffff:203.0.113.7", ""),  # noqa: S104 - nothing listens
     *("example.com", "localhost.example.com", "127.0.0.1.example.com", "127.1", "2130706433"),
@@ -29,17 +31,17 @@ def test_all_else_is_not(address: str) -> None:
     assert not is_loopback(address)
 
 
-@pytest.mark.parametrize("client", [*HERE, None], ids=str)
+@pytest.mark.parametrize("client", [*ADDRESSES, None], ids=str)
 @pytest.mark.parametrize("host", HERE)
 def test_a_service_of_this_machine_is_open_to_this_machine(host: str, client: str | None) -> None:
     """By default; and where no address is told, it was this machine."""
     assert not is_key_required("auto", host=host, client=client)
 
 
-@pytest.mark.parametrize("client", ELSEWHERE)
+@pytest.mark.parametrize("client", [*ELSEWHERE, "localhost", UNKNOWN_CLIENT])
 @pytest.mark.parametrize("host", HERE)
 def test_a_service_of_this_machine_is_closed_to_others(host: str, client: str) -> None:
-    """To whom a proxy forwards."""
+    """To whom a proxy forwards, whatever name it has for them."""
     assert is_key_required("auto", host=host, client=client)
 
 

@@ -234,6 +234,61 @@ async def test_callers_at_the_same_time_share_one_read(database: Database) -> No
     assert ring.find_key(secret) is not None
 
 
+async def test_look_ups_of_unknown_secrets_keep_apart(database: Database) -> None:
+    """However many secrets somebody makes up; changes and polls do not wait for them."""
+    watched, ring = WatchedDatabase(database), KeyRing(apart_s=3600)
+    await ring.look_up(watched)
+    waiting = [asyncio.create_task(ring.look_up(watched)) for _ in range(50)]
+    await let_others_run()
+    assert watched.reads == 1
+
+    await ring.refresh(watched)
+    await let_others_run()
+
+    assert watched.reads == 2
+    assert not any(task.done() for task in waiting)
+    for task in waiting:
+        task.cancel()
+
+
+async def test_look_ups_that_have_waited_share_one_read(database: Database) -> None:
+    """Of all that was stored until then."""
+    watched, ring = WatchedDatabase(database), KeyRing(apart_s=0.05)
+    await ring.look_up(watched)
+    secret = await store_key(database, make_api_key())
+
+    await asyncio.gather(*(ring.look_up(watched) for _ in range(50)))
+
+    assert watched.reads == 2
+    assert ring.find_key(secret) is not None
+
+
+async def test_a_caller_is_valid_as_long_as_their_key_or_session(database: Database) -> None:
+    """Other keys and sessions that end do not matter; nor does any where no key is needed."""
+    now = [NOW.timestamp()]
+    ring = KeyRing(clock=lambda: now[0])
+    key, other = make_api_key(expires_at=LATER), make_api_key()
+    secret, other_secret = [await store_key(database, one) for one in (key, other)]
+    token, ended = [await store_session(database, key) for _ in range(2)]
+    await ring.refresh(database)
+    mine, others = ring.find_key(secret), ring.find_key(other_secret)
+    assert mine is not None
+    assert others is not None
+
+    ring.forget_session(ended)
+    assert ring.is_valid(mine)
+    assert ring.is_valid(mine, token)
+    assert not ring.is_valid(mine, ended)
+
+    now[0] = LATER.timestamp()
+    assert not ring.is_valid(mine)
+    assert not ring.is_valid(mine, token)
+    assert ring.is_valid(others)
+    ring.forget_key(other.id)
+    assert not ring.is_valid(others)
+    assert ring.is_valid(ANYONE)
+
+
 async def test_callers_share_a_failure_too(database: Database) -> None:
     """Else each would wait for the database after the other; what was valid stays so."""
     watched, ring = WatchedDatabase(database), KeyRing()

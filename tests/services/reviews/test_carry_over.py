@@ -16,6 +16,7 @@ from app.services.sentiment.online.promotion import PromotionSettings
 from app.telemetry import create_metrics
 from tests.conftest import Start
 from tests.routers.calls import Json, add, classify, correct, get, take_back
+from tests.routers.keyed import make_key, send_key
 from tests.routers.learning import NEW, read_version, roll_back
 from tests.services.sentiment.registries import make_registry
 from tests.small_model import HELD_OUT_POSITIVE, write_small_model
@@ -87,6 +88,27 @@ async def test_a_new_model_knows_what_the_one_before_had_learned(
     assert (answer["label"], learned) == ("negative", 3)
     assert [one["label"] for one in stored] == ["negative"] * 3
     assert again == entries
+
+
+async def test_what_is_carried_over_names_who_taught_it(start_over: Start, newer: Path) -> None:
+    """The last one who gave a review its label, and nobody where that was without a key."""
+    async with start_over() as client:
+        first, second, third = [await add(client, make_text(number)) for number in range(3)]
+        anna, ben = [send_key(await make_key(client, name=name)) for name in ("Anna", "Ben")]
+        client.headers.update(anna)
+        for review in (first, second):
+            await correct(client, review, "negative")
+        client.headers.update(ben)
+        await correct(client, second, "positive")
+        await correct(client, second, "negative")
+        del client.headers["Authorization"]
+        await correct(client, third, "negative")
+
+    async with start_over(artifacts=newer) as client:
+        entries = await read_log(client)
+
+    named = {entry["review_id"]: entry["key"] for entry in entries}
+    assert named == {first["id"]: "Anna", second["id"]: "Ben", third["id"]: None}
 
 
 async def test_what_is_held_back_is_said_in_the_log(

@@ -70,8 +70,11 @@ export function JobProgress({ name, job, lost, measure, waiting, children }: Job
   );
 }
 
-/** Whether the key allows to cancel a job: what makes models takes more than what brings a file in. */
+/** Kinds of jobs that bring a file in, or take one out. */
+const IMPORTING: ReadonlySet<string> = new Set(["import_reviews", "import_documents", "remove_import"]);
+
+/** Whether the key allows to cancel a job: it takes what it takes to start it. */
 function useMayCancel({ kind }: Job): boolean {
   const [mayWrite, mayTrain] = [useMay("write"), useMay("train")];
-  return mayWrite && (mayTrain || kind.startsWith("import"));
+  return IMPORTING.has(kind) ? mayWrite : mayTrain;
 }

@@ -341,9 +341,10 @@ export interface paths {
          * Cancel a job
          * @description Cancel a job: at once while it waits, else within seconds; what it stored stays.
          *
-         *     One that does not bring a file in, or take it out, needs a key with `train` besides `write`.
+         *     It takes the scope that starts one: `write` if it brings a file in or takes one out, else
+         *     `train`.
          *
-         *     Needs the scope `write`.
+         *     Needs the scope `write` or `train`.
          */
         delete: operations["cancel_job"];
         options?: never;
@@ -359,8 +360,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Send the job whenever it changes, until it has ended, as server-sent events
-         * @description Send the job whenever it changes, until it has ended, as server-sent events.
+         * Send the job whenever it changes, until it or your login has ended, as server-sent events
+         * @description Send the job whenever it changes, until it or your login has ended, as server-sent events.
          *
          *     The `id` of an event is the number of the change: a client that sends its last one as
          *     `Last-Event-ID` misses nothing and gets nothing twice. Changes that follow one another within
@@ -957,6 +958,8 @@ export interface paths {
         /**
          * Log in with a key
          * @description Log in with a key: sets a cookie that stands for it. The session before, if any, ends.
+         *
+         *     It counts as a request with the key, which can be logged in with 60 times a minute.
          *
          *     Needs no key.
          */
@@ -2976,9 +2979,11 @@ export interface components {
         SessionView: {
             /** @description When the login, or else the key, ends; null if never. */
             expires_at: string | null;
+            /** @description The key; null without one. */
+            key_id: string | null;
             /** @description Whether this service needs a key of whoever calls from there. */
             key_required: boolean;
-            /** @description The key's name; null without a key. */
+            /** @description The key's name, which others may have as well; null without a key. */
             name: string | null;
             /** @description What the caller may do: all scopes where no key is needed, none where one is and is lacking. */
             scopes: components["schemas"]["Scope"][];
@@ -3224,6 +3229,8 @@ export interface components {
             key: string | null;
             topic: number;
             undone: boolean;
+            /** @description The name of the key that undid it; null without one. */
+            undone_by: string | null;
             value: string | null;
         };
         /**

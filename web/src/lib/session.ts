@@ -23,6 +23,9 @@ export const sessionQuery = () =>
 /** Whether the service answers at all: a key was given, or none is needed. */
 export const isIn = ({ key_required: required, name }: Session): boolean => !required || name !== null;
 
+/** Whether two sessions are of one key: several may have its name. */
+export const isSameKey = (one: Session, other: Session): boolean => one.key_id === other.key_id;
+
 /** A key with `admin` may do everything, others what they name. */
 export const hasScope = ({ scopes }: Session, scope: Scope): boolean =>
   scopes.includes(scope) || scopes.includes("admin");
@@ -63,7 +66,7 @@ export async function goOnIfIn(queries: QueryClient): Promise<void> {
 function admit(queries: QueryClient, session: Session): void {
   const before = queries.getQueryData<Session>(KEY);
   queries.setQueryData(KEY, session);
-  loginDesk.admit(before?.name === session.name ? "same" : "other");
+  loginDesk.admit(before !== undefined && isSameKey(before, session) ? "same" : "other");
   void queries.invalidateQueries({ predicate: isNotSession });
 }
 

@@ -40,3 +40,4 @@ def upgrade() -> None:
     for table in NAMING_KEYS:
         # No foreign key: SQLite cannot add one to a table, and rows of keys are never removed.
         op.add_column(table, sa.Column("key_id", sa.Uuid))
+    op.add_column("topic_edits", sa.Column("undone_key_id", sa.Uuid))

@@ -33,7 +33,7 @@ export function EditLog({ model, insights }: { model: string; insights: Insights
               <span dir="auto">{describeEdit(edit, labels.get(edit.topic))}</span>
               <time dateTime={edit.created_at}>{formatMoment(edit.created_at)}</time>
               {edit.key !== null && <span>by <span dir="auto">{edit.key}</span></span>}
-              {edit.undone && <span>undone</span>}
+              {edit.undone && <span>undone{edit.undone_by !== null && <> by <span dir="auto">{edit.undone_by}</span></>}</span>}
               {!edit.undone && mayTrain && (
                 <Button look="quiet" disabled={undo.isPending} onClick={() => { undo.mutate(edit.id); }}>Undo</Button>
               )}

@@ -106,7 +106,7 @@ function DeleteDialog({ entry: { id, name }, onDone }: { entry: Key; onDone: () 
     >
       <p>Whoever uses it is refused from now on, and logins with it end. This cannot be undone.</p>
       <p>What was done with it stays, with its name.</p>
-      {session?.name === name && <p><strong>You are logged in with a key of this name.</strong></p>}
+      {session?.key_id === id && <p><strong>You are logged in with this key.</strong></p>}
       {remove.isError && <p role="alert">{describeError(remove.error)}</p>}
     </ConfirmDialog>
   );
