@@ -64,14 +64,14 @@ def forget_reviews(  # noqa: PLR0913, PLR0917 - one parameter per option
     with explain_errors():
         settings = Settings()
         require_database_file(settings.database_url)
-        job = _Job(settings, selection, list(dict.fromkeys(reviews or ())))
-        count = asyncio.run(job.count())
+        forgetting = _ForgetRun(settings, selection, list(dict.fromkeys(reviews or ())))
+        count = asyncio.run(forgetting.count())
         if dry_run or not count:
             stderr.print(f"{count_reviews(count)}; nothing was forgotten.")
             return
         if not yes:
             typer.confirm(f"Forget {count_reviews(count)} for good?", abort=True, err=True)
-        is_purged = asyncio.run(job.run(count))
+        is_purged = asyncio.run(forgetting.run(count))
     if not is_purged:
         stderr.print(
             "Something reads an older state of the database, so that its write-ahead log still has "
@@ -86,8 +86,8 @@ def count_reviews(count: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
-    """Reviews to forget: those of a selection, or those of ids."""
+class _ForgetRun:
+    """A run that forgets the reviews of a selection, or those of ids."""
 
     settings: Settings
     selection: Selection
