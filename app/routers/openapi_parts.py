@@ -32,7 +32,8 @@ SECURITY: Part = {
         "type": "apiKey",
         "in": "cookie",
         "name": SESSION_COOKIE,
-        "description": "What `POST /v1/session` sets: a browser's stand-in for a key.",
+        "description": "Nothing to enter here: the dashboard's login (`POST /v1/session`) sets it, "
+        "and the browser sends it. Use the key above.",
     },
 }
 

@@ -500,7 +500,7 @@ async def test_who_is_blocked_gets_in_by_what_another_worker_has_answered(
     start: Start, database: Database
 ) -> None:
     """A key that it made and a session that it opened count here at once, before the next poll."""
-    async with start(auth="required", log_poll_s=10) as here, start(auth="required") as there:
+    async with start(auth="required", log_poll_s=3600) as here, start(auth="required") as there:
         secret = await store_key(database, make_api_key(Scope.ADMIN))
         for _ in range(WRONG_KEYS.amount):
             await classify(here, **bear(make_key(make_api_key().id)))
