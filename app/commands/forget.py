@@ -71,7 +71,7 @@ def forget_reviews(  # noqa: PLR0913, PLR0917 - one parameter per option
         forgetting = _ForgetRun(settings, selection, list(dict.fromkeys(reviews or ())))
         count = asyncio.run(forgetting.count())
         if dry_run or not count:
-            doubt = None if count else asyncio.run(job.find_doubt())
+            doubt = None if count else asyncio.run(forgetting.find_doubt())
             where = show_url(settings.database_url)
             said = f"{count_reviews(count)} of {where}; nothing was forgotten."
             stderr.print(f"{said} {doubt or ''}".strip(), markup=False)
