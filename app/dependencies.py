@@ -8,7 +8,6 @@ from typing import Annotated
 from fastapi import Depends, Path, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.db.audits import AuditStore
 from app.db.engine import Database, on_commit, translate_db_errors
 from app.db.imports import ImportStore
 from app.db.jobs import JobStore
@@ -234,16 +233,6 @@ TopicsDep = Annotated[TopicService, Depends(get_topics)]
 DefaultTopicsDep = Annotated[TopicService, Depends(get_default_topics)]
 
 
-async def get_auditor(state: StateDep) -> Auditor:
-    """Return the service that draws sentences to judge."""
-    return state.auditor
-
-
-async def get_audits(session: WriteSessionDep) -> AuditStore:
-    """Return what people say of single sentences, for adding to it."""
-    return AuditStore(session)
-
-
 SummaryDep = Annotated[SummaryService, Depends(get_summary)]
 LogDep = Annotated[LearningLog, Depends(get_log)]
 ReviewsDep = Annotated[ReviewService, Depends(get_reviews)]
@@ -255,5 +244,3 @@ CorrectionsDep = Annotated[Corrections, Depends(get_corrections)]
 StoredJobsDep = Annotated[JobStore, Depends(get_stored_jobs)]
 JobChangesDep = Annotated[JobStore, Depends(get_job_changes)]
 TopicRegistryDep = Annotated[TopicRegistry, Depends(get_topic_registry)]
-AuditorDep = Annotated[Auditor, Depends(get_auditor)]
-AuditsDep = Annotated[AuditStore, Depends(get_audits)]

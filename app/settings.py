@@ -83,7 +83,13 @@ def split_names(value: object) -> object:
 def check_networks(names: tuple[str, ...]) -> tuple[str, ...]:
     """Return the names; raise `ValueError` unless each is an IP address or a network."""
     for name in names:
-        ip_network(name)
+        try:
+            ip_network(name)
+        except ValueError:
+            raise ValueError(
+                f"{name!r} is neither an address nor a network, whose bits behind its length are "
+                "0; names are not looked up, write it as 172.30.5.1 or 10.0.0.0/8"
+            ) from None
     return names
 
 

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from time import perf_counter
 from typing import ParamSpec, TypeVar
 
@@ -63,12 +63,32 @@ class RequestFigures:
         return self._requests.labels(method, route, status), self._seconds.labels(route)
 
 
-class GateFigures:
-    """How many calls a gate has, and how long they wait for a thread."""
+class GateSeries:
+    """How many calls all gates have, and how long they wait for a thread, by gate."""
 
-    def __init__(self, calls: Gauge, wait: Histogram, *, gate: str, traces: Traces) -> None:
-        self._calls = calls.labels(gate)
-        self._wait = wait.labels(gate)
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self.calls = Gauge(
+            "subtext_gate_calls",
+            "Calls that run in a gate's threads or wait for one.",
+            ["gate"],
+            registry=registry,
+            multiprocess_mode="livesum",
+        )
+        self.wait = Histogram(
+            "subtext_gate_wait_seconds",
+            "Time that calls wait for a thread of a gate.",
+            ["gate"],
+            registry=registry,
+            buckets=INFERENCE_BUCKETS_S,
+        )
+
+
+class GateFigures:
+    """How many calls one gate has, and how long they wait for a thread."""
+
+    def __init__(self, series: GateSeries, *, gate: str, traces: Traces) -> None:
+        self._calls = series.calls.labels(gate)
+        self._wait = series.wait.labels(gate)
         self._gate = gate
         self._traces = traces
 
@@ -85,6 +105,24 @@ class GateFigures:
         """Add how long a call has waited, to its trace as well."""
         self._wait.observe(seconds)
         self._traces.add_event("gate", gate=self._gate, wait_s=seconds)
+
+
+class JobFigures:
+    """How tries of jobs end, and how many run."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self.tries = Counter(
+            "subtext_jobs",
+            "Tries of jobs that are over; one that died is queued again.",
+            ["kind", "state"],
+            registry=registry,
+        )
+        self.running = Gauge(
+            "subtext_jobs_running",
+            "Jobs that run for this service.",
+            registry=registry,
+            multiprocess_mode="livesum",
+        )
 
 
 class Stopwatch:
@@ -117,15 +155,13 @@ class Metrics:
     registry: CollectorRegistry
     traces: Traces
     requests: RequestFigures
+    gates: GateSeries
+    jobs: JobFigures
     refusals: Counter
     inference: Histogram
-    gate_calls: Gauge
-    gate_wait: Histogram
     predictions: Counter
     corrections: Counter
     connections_refused: Counter
-    jobs: Counter
-    jobs_running: Gauge
 
     def watch(self, what: str) -> Stopwatch:
         """Return what times work of this kind."""
@@ -133,7 +169,7 @@ class Metrics:
 
     def watch_gate(self, name: str) -> GateFigures:
         """Return the figures of the gate of this name."""
-        return GateFigures(self.gate_calls, self.gate_wait, gate=name, traces=self.traces)
+        return GateFigures(self.gates, gate=name, traces=self.traces)
 
     def expose(self) -> bytes:
         """Return the figures of all workers in the Prometheus text format."""
@@ -149,15 +185,15 @@ def create_metrics(traces: Traces | None = None) -> Metrics:
     # Else there is a second series for each, which nobody reads.
     disable_created_metrics()  # type: ignore[no-untyped-call]
     registry = CollectorRegistry()
+    count = partial(Counter, registry=registry)
     return Metrics(
         registry=registry,
         traces=traces or Traces(),
         requests=RequestFigures(registry),
-        refusals=Counter(
-            "subtext_refusals",
-            "Requests answered with a problem, by its type.",
-            ["kind"],
-            registry=registry,
+        gates=GateSeries(registry),
+        jobs=JobFigures(registry),
+        refusals=count(
+            "subtext_refusals", "Requests answered with a problem, by its type.", ["kind"]
         ),
         inference=Histogram(
             "subtext_inference_seconds",
@@ -166,42 +202,10 @@ def create_metrics(traces: Traces | None = None) -> Metrics:
             registry=registry,
             buckets=INFERENCE_BUCKETS_S,
         ),
-        gate_calls=Gauge(
-            "subtext_gate_calls",
-            "Calls that run in a gate's threads or wait for one.",
-            ["gate"],
-            registry=registry,
-            multiprocess_mode="livesum",
-        ),
-        gate_wait=Histogram(
-            "subtext_gate_wait_seconds",
-            "Time that calls wait for a thread of a gate.",
-            ["gate"],
-            registry=registry,
-            buckets=INFERENCE_BUCKETS_S,
-        ),
-        predictions=Counter("subtext_verdicts", "Texts classified.", ["label"], registry=registry),
-        corrections=Counter(
-            "subtext_corrections",
-            "Corrections, learned or held back.",
-            ["outcome"],
-            registry=registry,
-        ),
-        connections_refused=Counter(
+        predictions=count("subtext_verdicts", "Texts classified.", ["label"]),
+        corrections=count("subtext_corrections", "Corrections, learned or held back.", ["outcome"]),
+        connections_refused=count(
             "subtext_connections_refused",
             "Connections closed at once, because a worker has SUBTEXT_CONNECTIONS already.",
-            registry=registry,
-        ),
-        jobs=Counter(
-            "subtext_jobs",
-            "Tries of jobs that are over; one that died is queued again.",
-            ["kind", "state"],
-            registry=registry,
-        ),
-        jobs_running=Gauge(
-            "subtext_jobs_running",
-            "Jobs that run for this service.",
-            registry=registry,
-            multiprocess_mode="livesum",
         ),
     )

@@ -1,10 +1,11 @@
-"""FastAPI dependencies about topic models: their documents, edits of topics, and the choice."""
+"""FastAPI dependencies about topic models: documents, edits, audits of figures, the choice."""
 
 from functools import partial
 from typing import Annotated
 
 from fastapi import Depends
 
+from app.db.audits import AuditStore
 from app.db.engine import on_commit
 from app.db.models import ModelStore
 from app.db.reviews.topics import ReviewTopicStore
@@ -19,6 +20,7 @@ from app.dependencies import (
     WriteSessionDep,
 )
 from app.errors import TopicModelSuperseded
+from app.services.insights.auditor import Auditor
 from app.services.topics.documents import DocumentService
 from app.services.topics.editing import TopicEditing
 from app.services.topics.models import TopicModelChoice
@@ -72,6 +74,16 @@ async def get_topic_edits(session: ReadSessionDep) -> TopicEditStore:
     return TopicEditStore(session)
 
 
+async def get_auditor(state: StateDep) -> Auditor:
+    """Return the service that draws sentences to judge."""
+    return state.auditor
+
+
+async def get_audits(session: WriteSessionDep) -> AuditStore:
+    """Return what people say of single sentences, for adding to it."""
+    return AuditStore(session)
+
+
 async def get_topic_choice(state: StateDep, session: WriteSessionDep) -> TopicModelChoice:
     """Return the choice among the topic models."""
     return TopicModelChoice(state.topics, session, on_commit=partial(on_commit, session))
@@ -83,3 +95,5 @@ DefaultDocumentsDep = Annotated[DocumentService, Depends(get_default_documents)]
 TopicEditingDep = Annotated[TopicEditing, Depends(get_topic_editing)]
 TopicEditsDep = Annotated[TopicEditStore, Depends(get_topic_edits)]
 TopicChoiceDep = Annotated[TopicModelChoice, Depends(get_topic_choice)]
+AuditorDep = Annotated[Auditor, Depends(get_auditor)]
+AuditsDep = Annotated[AuditStore, Depends(get_audits)]

@@ -9,6 +9,7 @@ from types import FrameType
 
 import typer
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
@@ -35,8 +36,13 @@ def explain_errors() -> Iterator[None]:
     except ValidationError as error:
         for problem in error.errors():
             name = "_".join(["SUBTEXT", *(str(step).upper() for step in problem["loc"])])
-            stderr.print(f"{name}: {problem['msg']}.", markup=False)
+            stderr.print(f"{name}: {say_problem(problem)}.", markup=False)
         raise typer.Exit(2) from None
+
+
+def say_problem(problem: ErrorDetails) -> str:
+    """Return what is wrong in our words alone: Pydantic puts two before those of a `ValueError`."""
+    return problem["msg"].removeprefix("Value error, ")
 
 
 def trim_name(name: str | None) -> str | None:

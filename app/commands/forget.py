@@ -12,10 +12,11 @@ import typer
 
 from app.commands.console import explain_errors, show_progress, stderr
 from app.commands.db import open_upgraded, require_database_file
-from app.db.engine import Database, Session, open_transaction
+from app.db.engine import Database, Session, open_database, open_transaction
 from app.db.forgetting import ForgettingStore
 from app.db.purging import Purge, vacuum_reviews
-from app.db.reviews.selection import Selection
+from app.db.reviews.selection import Selection, list_sources
+from app.db.urls import show_url
 from app.services.artifacts import SENTIMENT, read_manifest
 from app.settings import Settings
 
@@ -26,6 +27,9 @@ PURGED_WITHIN_S = 120.0
 """How long the command waits until nobody reads an older state of the files."""
 
 PAUSE_S = 0.2
+
+SOURCES_SHOWN = 10
+"""Sources that are named where the one that is asked for has no reviews."""
 
 Source = Annotated[str | None, typer.Option(help="All reviews of that source.")]
 ExternalIds = Annotated[
@@ -55,7 +59,7 @@ def forget_reviews(  # noqa: PLR0913, PLR0917 - one parameter per option
     """Forget reviews: delete them with all that is stored of them, and take back what they taught.
 
     The service may run meanwhile; it forgets them as well, within two seconds. Exits with 1 where
-    something is left in the files that others read.
+    something is left in the files that others read, or no review has that source or those ids.
     """
     day = before and before.replace(tzinfo=UTC)
     selection = Selection(source, external_ids or (), day)
@@ -64,14 +68,17 @@ def forget_reviews(  # noqa: PLR0913, PLR0917 - one parameter per option
     with explain_errors():
         settings = Settings()
         require_database_file(settings.database_url)
-        job = _Job(settings, selection, list(dict.fromkeys(reviews or ())))
-        count = asyncio.run(job.count())
+        forgetting = _ForgetRun(settings, selection, list(dict.fromkeys(reviews or ())))
+        count = asyncio.run(forgetting.count())
         if dry_run or not count:
-            stderr.print(f"{count_reviews(count)}; nothing was forgotten.")
-            return
+            doubt = None if count else asyncio.run(forgetting.find_doubt())
+            where = show_url(settings.database_url)
+            said = f"{count_reviews(count)} of {where}; nothing was forgotten."
+            stderr.print(f"{said} {doubt or ''}".strip(), markup=False)
+            raise typer.Exit(1 if doubt and not dry_run else 0)
         if not yes:
             typer.confirm(f"Forget {count_reviews(count)} for good?", abort=True, err=True)
-        is_purged = asyncio.run(job.run(count))
+        is_purged = asyncio.run(forgetting.run(count))
     if not is_purged:
         stderr.print(
             "Something reads an older state of the database, so that its write-ahead log still has "
@@ -86,8 +93,8 @@ def count_reviews(count: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
-    """Reviews to forget: those of a selection, or those of ids."""
+class _ForgetRun:
+    """A run that forgets the reviews of a selection, or those of ids."""
 
     settings: Settings
     selection: Selection
@@ -102,6 +109,27 @@ class _Job:
             open_transaction(database) as session,
         ):
             return await self.selection.count(session)
+
+    async def find_doubt(self) -> str | None:
+        """Return what may be mistyped where no review is chosen; an age may well choose none."""
+        source = self.selection.source
+        async with (
+            open_database(self.settings.database_url) as database,
+            database.begin_read() as session,
+        ):
+            sources = await list_sources(session, limit=SOURCES_SHOWN + 1)
+            is_known = source is None or await Selection(source).count(session)
+        if not is_known:
+            shown = ", ".join(map(repr, sources[:SOURCES_SHOWN])) or "none"
+            more = " and others" if len(sources) > SOURCES_SHOWN else ""
+            return f"No review has the source {source!r}; the sources there are: {shown}{more}."
+        if not self.selection.external_ids:
+            return None
+        return (
+            f"No review of the source {source!r} has such an external id."
+            if source is not None
+            else "No review without a source has such an external id; add --source for others."
+        )
 
     async def run(self, count: int) -> bool:
         """Forget all of them; return whether nothing is left in the files, either."""

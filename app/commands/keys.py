@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
-from app.commands.console import explain_errors, stderr
+from app.commands.console import explain_errors, say_problem, stderr
 from app.commands.db import is_there, open_upgraded
 from app.db.engine import open_transaction
 from app.db.keys import KeyStore
@@ -36,12 +36,24 @@ COLUMNS = "{:36} {:22} {:22} {:10} {:16} {:16} {}"
 HEADER = ("ID", "SCOPES", "NAME", "CREATED", "EXPIRES", "LAST USED", "PER MINUTE")
 
 
+def read_scope(given: str) -> Scope:
+    """Return the scope of that name."""
+    try:
+        return Scope(given)
+    except ValueError:
+        raise typer.BadParameter(
+            f"{given!r} is not one of {', '.join(Scope)}; for several, write --scope once for each"
+        ) from None
+
+
 @keys.command("add")
 def make_key(
     name: Annotated[str, typer.Argument(help="What or who it is for.")],
     scope: Annotated[
         list[Scope],
         typer.Option(
+            parser=read_scope,
+            metavar="[" + "|".join(Scope) + "]",
             help="What it allows, once for each: read (ask and look), write (store and label), "
             "train (jobs and models), admin (keys, and all else).",
         ),
@@ -60,16 +72,27 @@ def make_key(
     with explain_errors():
         new = read_new_key(name, scope, expires, requests_per_minute)
         settings = Settings()
-        made = asyncio.run(_add(settings, new))
+        made, is_twin = asyncio.run(_add(settings, new))
         where = show_url(settings.database_url)
     typer.echo(made.secret)
-    key = made.key
+    _describe_made(made.key, where, is_twin=is_twin)
+
+
+def _describe_made(key: ApiKey, where: str, *, is_twin: bool) -> None:
+    """Say what a new key allows, and what whoever made it may not expect."""
     end = f"until {_show_moment(key.expires_at)}" if key.expires_at else "until it is deleted"
     stderr.print(
         f"The key {key.name!r} of {where} allows {_list_scopes(key)} {end}. Keep it: it cannot be "
         "shown again. Send it as `Authorization: Bearer KEY`, or log in on the dashboard with it.",
         markup=False,
     )
+    if not key.scopes & {Scope.READ, Scope.ADMIN}:
+        stderr.print(
+            "Without the scope 'read' it cannot look at anything, nor use the dashboard; no other "
+            "but 'admin' implies it."
+        )
+    if is_twin:
+        stderr.print(f"There is another key {key.name!r}; only their ids differ.", markup=False)
 
 
 @keys.command("list")
@@ -137,7 +160,7 @@ def read_new_key(
         return KeyRequest.model_validate(asked).to_key()
     except ValidationError as error:
         problem = error.errors()[0]
-        raise typer.BadParameter(f"{problem['loc'][0]}: {problem['msg']}") from None
+        raise typer.BadParameter(f"{problem['loc'][0]}: {say_problem(problem)}") from None
 
 
 def show_name(name: str) -> str:
@@ -161,12 +184,15 @@ def read_end(expires: str, now: datetime) -> datetime:
         ) from None
 
 
-async def _add(settings: Settings, new: NewKey) -> MadeKey:
+async def _add(settings: Settings, new: NewKey) -> tuple[MadeKey, bool]:
+    """Make a key; return it, and whether there is another of its name."""
     async with (
         open_upgraded(settings.database_url) as database,
         open_transaction(database) as session,
     ):
-        return await add_key(KeyStore(session), new)
+        store = KeyStore(session)
+        is_twin = any(one.name == new.name for one in await store.read_all())
+        return await add_key(store, new), is_twin
 
 
 async def _read_all(settings: Settings) -> list[ApiKey]:
@@ -183,10 +209,12 @@ async def _delete(settings: Settings, given: str) -> tuple[ApiKey, bool]:
     """Delete the key that is meant; return it, and whether another has the scope `admin`."""
     found = [one for one in await _read_all(settings) if _is_meant(one, given)]
     if len(found) != 1:
-        several = ", ".join(str(one.id) for one in found)
+        several = "; ".join(map(_describe, found))
         shown = given if len(given) <= LONGEST_SHOWN else f"{given[:LONGEST_SHOWN]}…"
         raise typer.BadParameter(
-            f"{shown!r} may be {several}" if found else f"there is no key {shown!r}"
+            f"{shown!r} may be any of {len(found)}, so name one by its id: {several}"
+            if found
+            else f"there is no key {shown!r}"
         )
     now = datetime.now(UTC)
     async with (
@@ -201,6 +229,12 @@ async def _delete(settings: Settings, given: str) -> tuple[ApiKey, bool]:
 def _is_meant(key: ApiKey, given: str) -> bool:
     """Return whether this is the key's id, its name, or what begins as its secret does."""
     return given in {str(key.id), key.name} or given.startswith(show_start(key.id))
+
+
+def _describe(key: ApiKey) -> str:
+    """Return what tells a key from others of its name."""
+    used = f"last used {_show_moment(key.last_used_at)}" if key.last_used_at else "never used"
+    return f"{key.id} ({_list_scopes(key)}; made {_show_moment(key.created_at)}, {used})"
 
 
 def _list_scopes(key: ApiKey) -> str:

@@ -17,6 +17,11 @@ from app.errors import BackupFailed, OutputUnwritable
 
 DUMP = "pg_dump"
 
+LOG = "-wal"
+
+BESIDE = (LOG, "-shm", "-journal")
+"""How the names of the files end that SQLite has beside a database."""
+
 SESSIONS = SessionRow.__tablename__
 
 LIBPQ_NAMES = {
@@ -34,12 +39,29 @@ def back_up(database_url: str, file: Path, *, replace: bool) -> None:
 
     Nobody waits for it. The file appears whole and on disk, or not at all. Sessions are not in it:
     those that ended since would be valid again after a restore. Raises `BackupFailed`,
-    `OutputUnwritable` if it exists already and `replace` is false, and `NotReady` for a bad URL.
+    `OutputUnwritable` if it exists already and `replace` is false, or if it is of a database that
+    may be in use, and `NotReady` for a bad URL.
     """
     url = parse_url(database_url)
-    write = copy_sqlite if url.get_backend_name() == "sqlite" else dump_postgresql
+    is_sqlite = url.get_backend_name() == "sqlite"
+    refuse_database(file, Path(str(url.database)) if is_sqlite else None)
+    write = copy_sqlite if is_sqlite else dump_postgresql
     with create_whole(file, replace=replace) as part:
         write(url, part)
+
+
+def refuse_database(file: Path, database: Path | None) -> None:
+    """Raise `OutputUnwritable` for a file of the database itself, or of another one in use.
+
+    Whoever serves it would go on with a file that is gone. A write-ahead log that is left beside a
+    new file would be taken for that file's own.
+    """
+    whole = database and database.resolve()
+    own = [Path(f"{whole}{ending}") for ending in ("", *BESIDE)] if whole else []
+    if any(file.resolve() == one or _is_same(file, one) for one in own):
+        raise OutputUnwritable(file, "it is of the database that is to be copied")
+    if Path(f"{file.resolve()}{LOG}").exists():
+        raise OutputUnwritable(file, f"{file.name}{LOG} beside it is of a database in use")
 
 
 def copy_sqlite(url: URL, copy: Path) -> None:
@@ -134,6 +156,11 @@ def create_whole(file: Path, *, replace: bool) -> Iterator[Path]:
 
 def _list(value: str | tuple[str, ...]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Return whether both are one file, be it by another link."""
+    return one.exists() and other.exists() and one.samefile(other)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -14,11 +14,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.db.backends import is_postgresql
 from app.db.tables import Row
 from app.db.tables.jobs import ImportRow
+from app.db.tables.keys import ApiKeyRow
 from app.domain.imports import Import, ImportCounts, ImportKind
 from app.errors import ImportNotFound
 from app.pagination import Page, cut_page, decode_cursor, encode_cursor
 
 IMPORTS = Row.metadata.tables[ImportRow.__tablename__]
+
+WITH_KEY = (
+    select(ImportRow, ApiKeyRow.name)
+    .outerjoin(ApiKeyRow, ApiKeyRow.id == ImportRow.key_id)
+    .execution_options(populate_existing=True)
+)
+"""Imports, each with the name of the key that brought it in."""
 
 ORDER = "imports"
 """The name of the list's order in its cursors."""
@@ -42,6 +50,7 @@ class ImportStore:
             "created_at": one.created_at,
             "finished_at": one.finished_at,
             "removed_at": one.removed_at,
+            "key_id": one.key_id,
             **asdict(one.counts),
         }
         dialect = postgresql if is_postgresql(self.session) else sqlite
@@ -53,22 +62,22 @@ class ImportStore:
 
     async def read(self, import_id: UUID) -> Import:
         """Return an import; raise `ImportNotFound`."""
-        row = await self.session.get(ImportRow, import_id, populate_existing=True)
-        if row is None:
+        found = (await self.session.execute(WITH_KEY.where(ImportRow.id == import_id))).first()
+        if found is None:
             raise ImportNotFound(import_id)
-        return _to_import(row)
+        return _to_import(found[0], found[1])
 
     async def read_page(self, *, limit: int, cursor: str | None) -> Page[Import]:
         """Return one page of all imports, the newest first."""
-        statement = select(ImportRow).order_by(ImportRow.id.desc()).limit(limit + 1)
+        statement = WITH_KEY.order_by(ImportRow.id.desc()).limit(limit + 1)
         if cursor is not None:
             (after,) = decode_cursor(cursor, ORDER, (UUID,))
             statement = statement.where(ImportRow.id < after)
         return cut_page(
-            (await self.session.scalars(statement)).all(),
+            (await self.session.execute(statement)).all(),
             limit=limit,
-            value=_to_import,
-            cursor=lambda row: encode_cursor(ORDER, (row.id,)),
+            value=lambda found: _to_import(found[0], found[1]),
+            cursor=lambda found: encode_cursor(ORDER, (found[0].id,)),
         )
 
     async def find_options(
@@ -99,7 +108,7 @@ def hash_columns(columns: Sequence[str]) -> str:
     return blake2b(json.dumps(list(columns)).encode(), digest_size=16).hexdigest()
 
 
-def _to_import(row: ImportRow) -> Import:
+def _to_import(row: ImportRow, key: str | None) -> Import:
     return Import(
         id=row.id,
         kind=row.kind,
@@ -116,4 +125,6 @@ def _to_import(row: ImportRow) -> Import:
             skipped=row.skipped,
             rejected=row.rejected,
         ),
+        key_id=row.key_id,
+        key=key,
     )

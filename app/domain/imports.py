@@ -81,7 +81,10 @@ class ImportCounts:
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """A file that came in; `id` is that of its job, and `removed_at` when it was taken out."""
+    """A file that came in; `id` is that of its job, and `removed_at` when it was taken out.
+
+    `key` is the name of the key that brought it in, None without one.
+    """
 
     id: UUID
     kind: ImportKind
@@ -92,3 +95,5 @@ class Import:
     finished_at: datetime | None
     removed_at: datetime | None
     counts: ImportCounts = field(default_factory=ImportCounts)
+    key_id: UUID | None = None
+    key: str | None = None

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 from starlette.responses import Response
 
-from app.dependencies import AuditorDep, AuditsDep, CallerDep, StateDep
+from app.dependencies import CallerDep, StateDep
 from app.domain.insights import AuditFigures, By, InsightsQuery
 from app.errors import (
     PeriodReversed,
@@ -22,7 +22,7 @@ from app.schemas.filters import Since, Until
 from app.schemas.insights import AuditFiguresView, AuditRequest, AuditView, InsightsView
 from app.schemas.insights_export import TableFormat
 from app.services.insights.auditor import Audit, Judgement
-from app.topic_dependencies import LiveTopicsDep
+from app.topic_dependencies import AuditorDep, AuditsDep, LiveTopicsDep
 
 router = APIRouter(prefix="/v1/topic-models/{model}/sentiment", tags=["Insights"])
 

@@ -32,7 +32,8 @@ SECURITY: Part = {
         "type": "apiKey",
         "in": "cookie",
         "name": SESSION_COOKIE,
-        "description": "What `POST /v1/session` sets: a browser's stand-in for a key.",
+        "description": "Nothing to enter here: the dashboard's login (`POST /v1/session`) sets it, "
+        "and the browser sends it. Use the key above.",
     },
 }
 
@@ -46,7 +47,7 @@ HEADERS = {
 }
 """The headers of answers, by name."""
 
-SOMETIMES = {"Link", "WWW-Authenticate"}
+OPTIONAL_HEADERS = {"Link", "WWW-Authenticate"}
 """Headers that some of the answers lack for which they are declared."""
 
 BODIES: Part = {
@@ -65,7 +66,7 @@ BODIES: Part = {
 }
 """The schemas of bodies that are no JSON, by media type."""
 
-OF_STATUS = {
+HEADER_BY_STATUS = {
     "201": "Location",
     "202": "Location",
     "401": "WWW-Authenticate",

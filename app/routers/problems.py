@@ -170,22 +170,27 @@ def describe_kind(name: str) -> tuple[str, str, int]:
 
 def make_error_problem(error: errors.SubtextError, request: Request) -> Problem:
     """Return the problem document of one of our errors, which must have a status."""
-    problem = _make_problem(request, STATUS[type(error)], _derive_title(type(error)), str(error))
+    kind = type(error)
+    problem = make_status_problem(STATUS[kind], f"{error}", request, title=_derive_title(kind))
     if problem.status != HTTPStatus.UNPROCESSABLE_ENTITY:
         return problem
     return InvalidRequest(**dict(problem), errors=[PointedProblem(pointer="#", detail=str(error))])
 
 
-def make_status_problem(status: int, detail: str, request: Request) -> Problem:
-    """Return a problem document for a status without an error class."""
-    return make_problem(
-        status, detail, instance=_read_instance(request), request_id=request.state.request_id
-    )
+def make_status_problem(
+    status: int, detail: str, request: Request, *, title: str | None = None
+) -> Problem:
+    """Return a problem document about a request, by default with the title of its status."""
+    instance = make_address(request.scope, request.url.path)
+    request_id = request.state.request_id
+    return make_problem(status, detail, instance=instance, request_id=request_id, title=title)
 
 
-def make_problem(status: int, detail: str, *, instance: str, request_id: str) -> Problem:
-    """Return a problem document for a status without an error class, of the request `instance`."""
-    title = TITLES.get(status, HTTPStatus(status).phrase)
+def make_problem(
+    status: int, detail: str, *, instance: str, request_id: str, title: str | None = None
+) -> Problem:
+    """Return a problem document about the request to `instance`, likewise."""
+    title = title or TITLES.get(status, HTTPStatus(status).phrase)
     return Problem(
         type=_make_type(title),
         title=title,
@@ -228,21 +233,6 @@ def _make_headers(error: errors.SubtextError) -> dict[str, str]:
         case errors.RequestsTooMany():
             return {"Retry-After": f"{error.retry_after_s}"}
     return {}
-
-
-def _make_problem(request: Request, status: int, title: str, detail: str) -> Problem:
-    return Problem(
-        type=_make_type(title),
-        title=title,
-        status=status,
-        detail=detail,
-        instance=_read_instance(request),
-        request_id=request.state.request_id,
-    )
-
-
-def _read_instance(request: Request) -> str:
-    return make_address(request.scope, request.url.path)
 
 
 def _make_type(title: str) -> str:

@@ -166,6 +166,9 @@ class ImportView(View):
 
     counts: ImportCountsView
 
+    key: str | None
+    """The name of the key that brought it in; null without one."""
+
 
 class ImportPage(View):
     """One page of imports, the newest first."""

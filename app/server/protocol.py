@@ -10,32 +10,15 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import structlog
-from pydantic_core import to_json
-from uuid_utils import uuid7
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from app import limits
 from app.dependencies import State
-from app.headers import DATA_HEADERS, NO_STORE
-from app.routers.problems import MEDIA_TYPE, make_problem
+from app.server.refusals import make_refusal
 
 UPLOAD_GRACE_S = 3.0
 ANSWER_GRACE_S = 7.0
 """How long a shutdown waits for bodies that are still coming, and for answers."""
-
-SENTENCES = {
-    400: "This is not an HTTP/1.1 request.",
-    408: f"The request's head took longer than {limits.HEAD_S:.0f} s; send it faster.",
-    414: f"The address is longer than {limits.URL_BYTES // 1024} KiB; send a shorter one.",
-    431: (
-        f"There are more than {limits.HEADER_COUNT} headers, or they are larger than "
-        f"{limits.HEADER_BYTES // 1024} KiB together; send fewer."
-    ),
-}
-"""What to do about a refused head, by status."""
-
-BROWSER_LINES = b"".join(b"%b: %b\r\n" % header for header in (*DATA_HEADERS, NO_STORE))
-"""What every answer tells browsers, as it goes over the wire."""
 
 log = structlog.get_logger()
 
@@ -234,21 +217,12 @@ class LimitedProtocol(HttpToolsProtocol):
         self._drain_since = self.loop.time()
 
     def _write_problem(self, status: int) -> None:
-        request_id = str(uuid7())
-        # Without the query, where texts may be.
-        address = self.url[:100].partition(b"?")[0].decode("ascii", "replace")
-        problem = make_problem(status, SENTENCES[status], instance=address, request_id=request_id)
-        body = to_json(problem)
-        head = (
-            f"content-type: {MEDIA_TYPE}\r\ncontent-length: {len(body)}\r\n"
-            f"x-request-id: {request_id}\r\nconnection: close\r\n"
-        )
-        head_lines = STATUS_LINE[status] + head.encode() + BROWSER_LINES
-        self.transport.write(head_lines + b"\r\n" + body)
+        refusal = make_refusal(status, self.url)
+        self.transport.write(refusal.message)
         self.transport.write_eof()
         self._state.metrics.requests.add("other", "unread", status, seconds=0)
-        self._state.metrics.refusals.labels(problem.type.rpartition("/")[2]).inc()
-        log.info("request", path=address, status=status, request_id=request_id)
+        self._state.metrics.refusals.labels(refusal.kind).inc()
+        log.info("request", path=refusal.path, status=status, request_id=refusal.request_id)
 
     def _drain(self, size: int) -> None:
         self._drained_bytes += size

@@ -10,6 +10,10 @@ from tests.browser.vitest import Vitest
 
 ATTACKS = "attacks.test.ts"
 
+NEIGHBOUR = "neighbour.test.ts"
+
+ADMIN_KEY = "subtext-neighbour-0123456789abcdef"
+
 
 def test_pages_of_other_origins_get_nothing(
     vitest: Vitest, dashboard: Path, tmp_path: Path
@@ -23,6 +27,29 @@ def test_pages_of_other_origins_get_nothing(
         ) as server,
     ):
         failure = vitest.run(ATTACKS, server, PAGE_URL=allowed, SECOND_URL=elsewhere)
+
+    if failure is not None:
+        pytest.fail(failure, pytrace=False)
+
+
+def test_a_page_on_another_port_of_its_name_changes_nothing(
+    vitest: Vitest, dashboard: Path, tmp_path: Path
+) -> None:
+    """Cookies know no ports, and over plain HTTP a browser says little else of a picture."""
+    key_file = tmp_path / "admin-key"
+    key_file.write_text(ADMIN_KEY)
+    with (
+        serve_page() as neighbour,
+        run_server(
+            ROOT / "artifacts",
+            tmp_path / "s.db",
+            dashboard=dashboard,
+            allowed_hosts="svc.example",
+            auth="required",
+            admin_key_file=key_file,
+        ) as server,
+    ):
+        failure = vitest.run(NEIGHBOUR, server, SECOND_URL=neighbour, ADMIN_KEY=ADMIN_KEY)
 
     if failure is not None:
         pytest.fail(failure, pytrace=False)

@@ -11,7 +11,7 @@ from tests.acceptance.service_process import (
     run_command,
     run_server,
 )
-from tests.browser.test_attacks import ATTACKS
+from tests.browser.test_attacks import ATTACKS, NEIGHBOUR
 from tests.browser.test_old_client import OLD_CLIENT
 from tests.browser.test_path import BELOW_A_PATH
 from tests.browser.vitest import FILES, Vitest
@@ -22,7 +22,15 @@ EMPTY_SERVICE = "insights.test.ts"
 
 LOCKED_SERVICE = ("keys.test.ts", "login.test.ts")
 
-ALONE = (ATTACKS, TWO_SERVICES, EMPTY_SERVICE, *LOCKED_SERVICE, OLD_CLIENT, BELOW_A_PATH)
+ALONE = (
+    ATTACKS,
+    NEIGHBOUR,
+    TWO_SERVICES,
+    EMPTY_SERVICE,
+    *LOCKED_SERVICE,
+    OLD_CLIENT,
+    BELOW_A_PATH,
+)
 
 SHARING = [file for file in FILES if file not in ALONE]
 

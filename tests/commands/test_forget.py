@@ -13,6 +13,7 @@ from app.db.engine import open_database
 from app.db.forgetting import read_forgettings
 from app.db.learning_log import LearningLog
 from app.db.reviews.store import ReviewStore
+from app.db.urls import show_url
 from app.domain.reviews import NewReview, Review
 from app.domain.sentiment import Cause
 from tests.commands.conftest import Run
@@ -62,7 +63,7 @@ async def read_left(url: str) -> set[UUID]:
 
 
 COUNTED = {
-    0: "0 reviews; nothing was forgotten",
+    0: "; nothing was forgotten",
     1: "1 review was forgotten",
     2: "2 reviews were forgotten",
     3: "3 reviews were forgotten",
@@ -76,9 +77,9 @@ COUNTED = {
         (["--source", "shop", "--external-id", "a", "--external-id", "c"], [0, 2]),
         (["--before", "2021-01-01"], [0]),
         (["--source", "blog", "--before", "2021-01-01"], []),
-        (["--external-id", "a"], []),
+        (["--before", "2000-01-01"], []),
     ],
-    ids=["a source", "external ids", "age", "a source's age", "no source"],
+    ids=["a source", "external ids", "age", "a source's age", "nothing so old"],
 )
 def test_what_is_chosen_is_forgotten(
     run: Run, database_url: str, ids: list[UUID], arguments: Sequence[str], forgotten: list[int]
@@ -112,6 +113,44 @@ def test_nothing_is_forgotten_before_it_is_confirmed(
     assert "Forget 3 reviews for good?" in asked.output
     assert "3 reviews" in dry.output
     assert asyncio.run(read_left(database_url)) == set(ids)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--source", "shp"], "No review has the source 'shp'; the sources there are: 'blog', 'sh"),
+        (["--source", "shop", "--external-id", "x"], "source 'shop' has such an external id"),
+        (["--external-id", "a"], "add --source"),
+    ],
+    ids=["a source", "an external id", "no source"],
+)
+def test_what_is_mistyped_is_said(
+    run: Run, database_url: str, ids: list[UUID], arguments: Sequence[str], says: str
+) -> None:
+    """And fails: whoever has to forget must not believe that it is done. A dry run only looks."""
+    done, dry = run(*arguments, "--yes"), run(*arguments, "--dry-run")
+
+    assert (done.exit_code, dry.exit_code) == (1, 0)
+    for one in (done, dry):
+        assert f"0 reviews of {show_url(database_url)}; nothing was forgotten." in one.output
+        assert says in one.output
+    assert asyncio.run(read_left(database_url)) == set(ids)
+
+
+def test_ten_sources_are_named_at_most(run: Run, database_url: str) -> None:
+    asyncio.run(store_sources(database_url, [f"s{number:02}" for number in range(12)]))
+
+    done = run("--source", "x", "--yes")
+
+    assert "'s00', 's01'" in done.output
+    assert "'s09' and others." in done.output
+    assert "'s10'" not in done.output
+
+
+async def store_sources(url: str, sources: Sequence[str]) -> None:
+    new = [(NewReview("Text", source=one), GOOD) for one in sources]
+    async with open_database(url) as database, database.begin_write() as session:
+        await ReviewStore(session).add_all(new)
 
 
 @pytest.mark.parametrize("arguments", [[], ["--source", "shop", "--review", str(uuid4())]])

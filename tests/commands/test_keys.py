@@ -96,6 +96,18 @@ def test_a_key_may_end_and_have_a_limit(run: Run, sqlite_url: str) -> None:
     assert row[-1] == "60"
 
 
+@pytest.mark.parametrize("scope", list(Scope))
+def test_what_may_be_a_mistake_is_said_of_a_key(run: Run, scope: Scope) -> None:
+    """It is made, as a form may only store, and names are for people."""
+    first, second = (run("add", "Form", "--scope", scope) for _ in range(2))
+
+    is_blind = scope in {Scope.WRITE, Scope.TRAIN}
+    assert ("cannot look at anything, nor use the dashboard" in first.stderr) is is_blind
+    assert "another key" not in first.stderr
+    assert "There is another key 'Form'" in second.stderr
+    assert len(second.stdout.splitlines()) == 1
+
+
 @pytest.mark.parametrize(
     ("given", "end"),
     [
@@ -113,7 +125,8 @@ def test_the_end_of_a_key_is_a_span_or_its_last_day(given: str, end: datetime) -
     ("arguments", "says"),
     [
         pytest.param(["x"], "--scope", id="no scope"),
-        pytest.param(["x", "--scope", "all"], "'all'", id="unknown scope"),
+        pytest.param(["x", "--scope", "all"], "--scope': 'all' is not one", id="unknown scope"),
+        pytest.param(["x", "--scope", "read,write"], "once for each", id="scopes in one"),
         pytest.param([" ", "--scope", "read"], "blank", id="blank name"),
         pytest.param(["x" * 101, "--scope", "read"], "at most 100", id="long name"),
         pytest.param(["admin key file", "--scope", "read"], "kept for", id="reserved name"),
@@ -211,14 +224,16 @@ def test_names_of_keys_are_listed_as_what_they_are(run: Run, sqlite_url: str) ->
 
 
 def test_a_name_of_several_keys_deletes_none(run: Run, sqlite_url: str) -> None:
-    """Their ids are named, one of which does."""
-    keys = [make_api_key(name="Report"), make_api_key(name="Report")]
+    """Their ids are named, one of which does, with what tells them apart."""
+    keys = [make_api_key(name="Report"), make_api_key(Scope.ADMIN, name="Report")]
     store(sqlite_url, *keys)
 
     done = run("delete", "Report")
 
     assert done.exit_code == 2
-    assert all(str(key.id) in join_lines(done.stderr.replace("│", " ")) for key in keys)
+    said = join_lines(done.stderr.replace("│", " "))
+    for key, scope in zip(keys, ("read", "admin"), strict=True):
+        assert f"{key.id} ({scope}; made {key.created_at:%Y-%m-%d %H:%M}, never used)" in said
     assert len(read_keys(sqlite_url)) == 2
     assert run("delete", "report").exit_code == 2  # names differ by their case
 

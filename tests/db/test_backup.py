@@ -119,6 +119,23 @@ def test_what_exists_is_replaced_only_if_told_so(sqlite_url: str, tmp_path: Path
     assert copy.read_bytes().startswith(b"SQLite format 3")
 
 
+def test_no_copy_takes_the_place_of_another_database_in_use(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    """Its write-ahead log would be taken for the copy's own."""
+    other = tmp_path / "other.db"
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("PRAGMA journal_mode = wal")
+        connection.execute("CREATE TABLE kept (n INTEGER)")
+
+        with pytest.raises(OutputUnwritable, match=r"other\.db-wal beside it"):
+            back_up(sqlite_url, other, replace=True)
+
+        assert connection.execute("SELECT count(*) FROM kept").fetchone() == (0,)
+
+    back_up(sqlite_url, other, replace=True)
+
+
 def test_a_copy_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
     """And nothing beside it."""
     copy, damaged = tmp_path / "copy.db", tmp_path / "damaged.db"

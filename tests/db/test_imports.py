@@ -10,6 +10,7 @@ from app.db.engine import Database
 from app.db.imports import ImportStore
 from app.domain.imports import Import, ImportCounts, ImportKind
 from app.errors import CursorInvalid, ImportNotFound
+from tests.db.keys import delete_key, make_api_key, store_key
 
 BEGUN = datetime(2026, 5, 6, 7, 8, 9, 10, tzinfo=UTC)
 COLUMNS = ("Text", "Stars")
@@ -52,6 +53,21 @@ async def test_an_import_is_read_as_it_was_kept(database: Database) -> None:
 
     async with database.begin_read() as session:
         assert await ImportStore(session).read(begun.id) == ended
+
+
+async def test_an_import_names_the_key_that_brought_it_in(database: Database) -> None:
+    """Alone and in the list, also once the key is deleted; one without names none."""
+    key = make_api_key(name="Anna")
+    await store_key(database, key)
+    without, mine = make_import(), replace(make_import(), key_id=key.id)
+    await keep(database, without, mine)
+    await delete_key(database, key.id)
+
+    async with database.begin_read() as session:
+        imports = ImportStore(session)
+        listed = (await imports.read_page(limit=2, cursor=None)).items
+        assert [one.key for one in listed] == ["Anna", None]
+        assert (await imports.read(mine.id)).key == "Anna"
 
 
 async def test_an_unknown_import_is_named(database: Database) -> None:

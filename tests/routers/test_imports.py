@@ -17,6 +17,7 @@ from app.settings import Settings
 from tests.conftest import Start
 from tests.routers.calls import correct, get
 from tests.routers.importing import preview, send, submit, take, wait
+from tests.routers.keyed import make_key, send_key
 from tests.routers.problems import assert_refused
 
 SMALL = "Review Text;Stars;Date;Country\nvery good;5;31.12.2024;DE\nvery bad;1;30.12.2024;FR\n"
@@ -129,6 +130,7 @@ async def test_a_file_is_stored_judged_and_counted(
     client: httpx.AsyncClient, tmp_path: Path
 ) -> None:
     """The job says what became of it, the list of imports too, and the upload is gone."""
+    client.headers.update(send_key(await make_key(client, name="Anna")))
     job = await submit(client, SMALL, name="shop.csv", stars_as_labels=True, attributes=["Country"])
     assert (job["kind"], job["state"]) == ("import_reviews", "queued")
     assert job["request"]["file"] == "shop.csv"
@@ -158,7 +160,7 @@ async def test_a_file_is_stored_judged_and_counted(
     assert (await get(client, "/v1/reviews/stats"))["corrected"] == 2
     (listed,) = (await get(client, "/v1/imports"))["items"]
     assert (listed["id"], listed["file"], listed["kind"]) == (job["id"], "shop.csv", "reviews")
-    assert listed["counts"]["added"] == 2
+    assert (listed["counts"]["added"], listed["key"]) == (2, "Anna")
     assert list((tmp_path / "uploads").iterdir()) == []
 
 

@@ -11,7 +11,7 @@ from tests.routers.learning import NEW, read_version, roll_back
 from tests.routers.models import MODELS, choose, install, read_base, wait_for_base
 from tests.routers.problems import assert_refused
 
-NEVER = {"log_poll_s": 10}
+NEVER = {"log_poll_s": 3600.0}
 SOON = {"log_poll_s": 0.01}
 
 

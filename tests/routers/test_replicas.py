@@ -41,7 +41,7 @@ async def test_a_correction_reaches_the_other_replica(start: Start) -> None:
 
 async def test_corrections_through_both_replicas_follow_each_other(start: Start) -> None:
     """Each adds to what the other has learned: no version is made twice."""
-    async with start(log_poll_s=10) as one, start(log_poll_s=10) as other:
+    async with start(log_poll_s=3600) as one, start(log_poll_s=3600) as other:
         for client in (one, other, one):
             review = (await client.post("/v1/reviews", json=AWESOME)).json()
             await client.put(f"/v1/reviews/{review['id']}/label", json={"label": "positive"})
@@ -58,7 +58,7 @@ async def test_simultaneous_corrections_through_both_replicas_are_all_learned(
     start: Start,
 ) -> None:
     """None fails, and none is evaluated against a model that is no longer the latest."""
-    async with start(log_poll_s=10) as one, start(log_poll_s=10) as other:
+    async with start(log_poll_s=3600) as one, start(log_poll_s=3600) as other:
         reviews = [await add(one, f"Zzyzx qwrtp blorf {number}") for number in range(8)]
 
         receipts = await asyncio.gather(

@@ -110,7 +110,7 @@ async def test_a_service_starts_with_the_model_that_was_chosen(
     async with start():  # which makes the tables
         model = await install(database_url, folder)
 
-    async with start(log_poll_s=10) as late:
+    async with start(log_poll_s=3600) as late:
         assert await read_default(late) == model
 
 

@@ -149,7 +149,7 @@ async def test_topics_of_a_model_that_was_removed_elsewhere_are_not_edited(
     async with start():  # which makes the tables
         write_small_imported(tmp_path / "gone")
         model = await install(database_url, tmp_path / "gone", choose=False)
-    async with start(log_poll_s=10) as late:
+    async with start(log_poll_s=3600) as late:
         address = f"/v1/topic-models/{model}/topics/0"
         assert (await late.patch(address, json={"label": "boats"})).status_code == 200
         async with open_database(database_url) as database, database.begin_write() as session:

@@ -152,7 +152,7 @@ async def test_a_model_becomes_the_default_and_the_shipped_one_again(
                 return await read_default(other) == chosen
 
             await wait_until(follows)
-    async with start(log_poll_s=10) as late:
+    async with start(log_poll_s=3600) as late:
         assert await read_default(late) == model
 
 
@@ -256,7 +256,7 @@ async def test_a_replica_that_lags_behind_refuses_what_was_removed(
 ) -> None:
     """It has the model in memory, and changes nothing of it."""
     model = await models.add()
-    async with start(log_poll_s=10) as late:
+    async with start(log_poll_s=3600) as late:
         assert (await infer(late, model))["model"] == model
         assert (await models.client.delete(f"{MODELS}/{model}")).status_code == 204
 

@@ -81,14 +81,22 @@ export async function deleteAllReviews(): Promise<void> {
   if (items.length > 0) await deleteAllReviews();
 }
 
-/** Bring a file of reviews in, and wait until it is there. */
-export async function importReviews(csv: string, options: object): Promise<void> {
+export const readReview = (id: string) => send<Schema<"ReviewView">>(`/v1/reviews/${id}`, "GET");
+
+export const listJobs = () => send<Schema<"JobPage">>("/v1/jobs?limit=200", "GET");
+
+export const listImports = () => send<Schema<"ImportPage">>("/v1/imports?limit=200", "GET");
+
+/** Bring a file of reviews in, wait until it is there, and return the id of the job. */
+export async function importReviews(csv: string, options: object): Promise<string> {
   const form = new FormData();
   form.append("options", JSON.stringify({ into: "reviews", ...options }));
   form.append("file", new File([csv], "reviews.csv"));
   const answer = await fetch(new URL("/v1/imports", inject("address")), { method: "POST", body: form });
   if (!answer.ok) throw new Error(`The import: ${await answer.text()}`);
-  await waitForJob(((await answer.json()) as Schema<"JobView">).id);
+  const { id } = (await answer.json()) as Schema<"JobView">;
+  await waitForJob(id);
+  return id;
 }
 
 /** Fit topics to the stored reviews, and wait until all have theirs. */

@@ -49,3 +49,16 @@ class Selection:
         if self.before is not None:
             conditions.append(ReviewRow.dated_us < to_microseconds(self.before))
         return conditions
+
+
+async def list_sources(session: AsyncSession, *, limit: int) -> Sequence[str]:
+    """Return the sources of stored reviews, the first by name; each takes one look at an index."""
+    sources: list[str] = []
+    condition: ColumnElement[bool] = ReviewRow.source.is_not(None)
+    while len(sources) < limit:
+        source = await session.scalar(select(func.min(ReviewRow.source)).where(condition))
+        if source is None:
+            break
+        sources.append(source)
+        condition = ReviewRow.source > source
+    return sources

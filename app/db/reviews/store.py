@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.db.backends import chunk_ids
 from app.db.reviews.bulk_insert import insert_reviews
 from app.db.reviews.keyset import KEY_KINDS, read_key
+from app.db.reviews.labels import LabelStore
 from app.db.reviews.mappers import (
     create_prediction,
     create_review,
@@ -139,21 +140,14 @@ class ReviewStore:
         """Add a prediction to the review's history and make it the current one."""
         await self._read_row(review_id, for_update=True)
         stored = create_prediction(review_id, prediction, now=datetime.now(UTC))
-        await self.session.execute(insert(PredictionRow).values(to_prediction_values(stored)))
-        await self.session.execute(
-            update(ReviewRow).where(ReviewRow.id == review_id).values(to_current_values(stored))
-        )
+        await self._add_current(stored)
         return stored
 
     async def add_predictions(self, predictions: Sequence[tuple[UUID, Prediction]]) -> None:
         """Add predictions to the histories of stored reviews, and make them the current ones."""
         now = datetime.now(UTC)
         for review_id, prediction in predictions:
-            stored = create_prediction(review_id, prediction, now=now)
-            await self.session.execute(insert(PredictionRow).values(to_prediction_values(stored)))
-            await self.session.execute(
-                update(ReviewRow).where(ReviewRow.id == review_id).values(to_current_values(stored))
-            )
+            await self._add_current(create_prediction(review_id, prediction, now=now))
 
     async def read_predictions(
         self, review_id: UUID, *, limit: int, cursor: str | None
@@ -212,14 +206,8 @@ class ReviewStore:
 
     async def read_recent_labelled(self, limit: int) -> list[tuple[UUID, str, Label]]:
         """Return id, text and label of the reviews labelled last, the latest first."""
-        statement = (
-            select(ReviewRow.id, ReviewRow.text, ReviewRow.label)
-            .where(ReviewRow.label.is_not(None))
-            .order_by(ReviewRow.labelled_at.desc(), ReviewRow.number.desc())
-            .limit(limit)
-        )
-        rows = await self.session.execute(statement)
-        return [(review_id, text, label) for review_id, text, label in rows if label is not None]
+        latest = await LabelStore(self.session).read_latest(limit)
+        return [(one.review_id, one.text, one.label) for one in latest]
 
     async def count_labelled(self) -> int:
         """Count the reviews that have a person's label."""
@@ -238,6 +226,13 @@ class ReviewStore:
                 statement = statement.with_for_update(read=True, key_share=True)
             found.update(await self.session.scalars(statement))
         return found
+
+    async def _add_current(self, stored: StoredPrediction) -> None:
+        """Add a prediction that is its review's latest, which repeats it."""
+        row = ReviewRow
+        await self.session.execute(insert(PredictionRow).values(to_prediction_values(stored)))
+        current = update(row).where(row.id == stored.review_id).values(to_current_values(stored))
+        await self.session.execute(current)
 
     async def _read_row(self, review_id: UUID, *, for_update: bool = False) -> ReviewRow:
         statement = select(ReviewRow).where(ReviewRow.id == review_id)

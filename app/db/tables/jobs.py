@@ -80,3 +80,4 @@ class ImportRow(Row):
     replaced: Mapped[int]
     skipped: Mapped[int]
     rejected: Mapped[int]
+    key_id: Mapped[UUID | None]

@@ -192,6 +192,7 @@ def make_import(context: JobContext, request: ImportRequest, counts: ImportCount
         finished_at=None,
         removed_at=None,
         counts=counts,
+        key_id=context.job.key_id,
     )
 
 

@@ -95,7 +95,7 @@ class JobRunner:
         ended = asyncio.Event()
         holding = asyncio.create_task(self._hold(database, claim, ended))
         try:
-            with self._metrics.jobs_running.track_inprogress():
+            with self._metrics.jobs.running.track_inprogress():
                 death = await self._launcher.run(claim)
         except asyncio.CancelledError:
             if not self._launcher.outlives_us:
@@ -125,7 +125,7 @@ class JobRunner:
         except Exception as error:  # the lease ends by itself
             log.warning("job_not_given_back", job=str(claim.job_id), cause=describe_failure(error))
         else:
-            self._metrics.jobs.labels(job.kind, job.state).inc()
+            self._metrics.jobs.tries.labels(job.kind, job.state).inc()
 
     async def _hold(self, database: Database, claim: Lease, ended: asyncio.Event) -> None:
         """Renew the lease until whoever works on the job takes it up, and has another."""

@@ -1,7 +1,7 @@
 /** Says what went wrong, in the service's own words, and what can be done. */
 import { useEffect, useEffectEvent, useState } from "react";
 import { isKeyMissing, isScopeMissing, ServiceProblem, Unreachable } from "@/lib/api";
-import { loginDesk, useLoginState } from "@/lib/login";
+import { pendingLogin, useLoginState } from "@/lib/login";
 import { isBusy, isOverLimit } from "@/lib/queryClient";
 import { useCountdown } from "@/lib/useCountdown";
 import { useRecovery } from "@/lib/useRecovery";
@@ -23,7 +23,7 @@ export function ProblemNotice({ name, error, onRetry }: ProblemNoticeProps) {
       <p className={styles.title}>{title}</p>
       <p>{detail}</p>
       <p className={styles.foot}>
-        {wantsLogin && <Button onClick={loginDesk.ask}>Log in</Button>}
+        {wantsLogin && <Button onClick={pendingLogin.ask}>Log in</Button>}
         {!wantsLogin && !isScopeMissing(error) && <RetryButton error={error} onRetry={onRetry} />}
         {error instanceof ServiceProblem && !isKeyMissing(error) && error.problem.request_id !== "" && (
           <small>

@@ -1851,6 +1851,8 @@ export interface components {
              * @description That of its job, too.
              */
             id: string;
+            /** @description The name of the key that brought it in; null without one. */
+            key: string | null;
             kind: components["schemas"]["ImportKind"];
             options: components["schemas"]["ImportOptionsView"];
             /** @description When it was taken out again. */

@@ -7,7 +7,7 @@ revision = "0010"
 down_revision = "0009"
 
 POINT_IN_TIME = sa.DateTime(timezone=True)
-NAMING_KEYS = ("model_updates", "topic_edits", "sentence_audits", "jobs")
+NAMING_KEYS = ("model_updates", "topic_edits", "sentence_audits", "jobs", "imports")
 
 
 def upgrade() -> None:

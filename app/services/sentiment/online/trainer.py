@@ -5,12 +5,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from app.domain.reviews import StoredText
-from app.domain.sentiment import (
-    Delta,
-    HoldoutFigures,
-    ModelUpdate,
-    Prediction,
-)
+from app.domain.sentiment import Delta, HoldoutFigures, ModelUpdate, Prediction
 from app.services.admission import Gate
 from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.linear.text_features import TextFeatures

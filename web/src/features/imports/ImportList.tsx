@@ -49,6 +49,7 @@ function ImportEntry({ entry }: { entry: Import }) {
           {counts.rejected > 0 && <span>{formatCount(counts.rejected)} not taken</span>}
           {ended && entry.finished_at === null && <span>broken off</span>}
           {entry.source !== null && <span dir="auto">{entry.source}</span>}
+          {entry.key !== null && <span>by <span dir="auto">{entry.key}</span></span>}
         </p>
       </div>
       {remove.data !== undefined && entry.removed_at === null && <Removal job={remove.data.id} />}
