@@ -32,7 +32,10 @@ export async function findViolations(page: Page, looks: readonly Look[] = ALL): 
 /** Colours that are still on their way from one theme to the other are not what people read. */
 async function comeToRest(): Promise<void> {
   await new Promise(requestAnimationFrame);
-  const moves = document.getAnimations().filter((move) => move.effect?.getTiming().iterations !== Infinity);
+  // What follows the scrolling never ends.
+  const moves = document.getAnimations().filter(
+    ({ timeline, effect }) => timeline === document.timeline && effect?.getTiming().iterations !== Infinity,
+  );
   await Promise.all(moves.map((move) => move.finished.catch(() => null)));
 }
 
