@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from starlette._utils import get_route_path
 from starlette.types import Scope
 
 SESSION_COOKIE = "subtext_session"
@@ -38,6 +39,15 @@ def read_declared_length(scope: Scope) -> int:
     """Return the Content-Length in bytes; 0 if it is missing or no number."""
     given = find_header(scope, b"content-length") or b"0"
     return int(given[:20]) if given.isdigit() else 0
+
+
+def find_route_path(scope: Scope) -> str:
+    """Return the path that the router compares to its routes: it takes a root path off once more.
+
+    Starlette keeps the function to itself, but what decides by a path has to read it just as the
+    router does, or another spelling of an address gets around it.
+    """
+    return get_route_path(scope)
 
 
 def make_address(scope: Scope, path: str) -> str:

@@ -26,13 +26,13 @@ LONG_TEXTS = {"exception": 8_000, "event": 4_000}
 KEY = re.compile(r"subtext_[A-Za-z0-9]{10,}_[A-Za-z0-9_-]{20,}")
 """A key, where somebody has put it into an address."""
 
-WORK: ContextVar[Mapping[str, object] | None] = ContextVar("work", default=None)
+LOG_CONTEXT: ContextVar[Mapping[str, object] | None] = ContextVar("log_context", default=None)
 """What is being done: the state of a request, or the id of a job and the name of its key."""
 
-OURS = (NotReady, ArtifactError)
+OPERATOR_ERRORS = (NotReady, ArtifactError)
 """Errors that say what an operator has to mend, and nothing that a client sent."""
 
-ABOUT_CODE = frozenset(
+CODE_ERRORS = frozenset(
     {
         AttributeError,
         ImportError,
@@ -128,7 +128,7 @@ def _configure_console() -> _Output:
 
 def _add_work(_logger: object, _method: str, event: EventDict) -> EventDict:
     """Add what is being done, where the line does not say so itself."""
-    if (work := WORK.get()) is not None:
+    if (work := LOG_CONTEXT.get()) is not None:
         for name, value in describe_work(work).items():
             event.setdefault(name, value)
     return event
@@ -173,7 +173,7 @@ def describe_error(error: BaseException) -> str:
     kind = type(error)
     module = "" if kind.__module__ == "builtins" else f"{kind.__module__}."
     name = module + kind.__qualname__
-    if kind in ABOUT_CODE or isinstance(error, OURS):
+    if kind in CODE_ERRORS or isinstance(error, OPERATOR_ERRORS):
         return f"{name}: {error}"
     known = (getattr(error, fact, None) for fact in ("sqlstate", "sqlite_errorname", "strerror"))
     detail = next((str(fact) for fact in known if fact), None)

@@ -14,7 +14,7 @@ import structlog
 
 from app.domain.keys import Caller
 from app.errors import NotReady
-from app.logs import LONG_TEXTS, VALUE_CHARACTERS, WORK, configure_logs
+from app.logs import LOG_CONTEXT, LONG_TEXTS, VALUE_CHARACTERS, configure_logs
 from app.settings import Settings
 
 FORGED = "/a\n{}\x1b[31m"
@@ -169,7 +169,7 @@ def test_lines_say_what_they_are_about(capfd: pytest.CaptureFixture[str]) -> Non
     caller = Caller(key_id=UUID(int=1), name="ci", scopes=frozenset())
 
     def log_line(work: dict[str, object]) -> None:
-        WORK.set(work)
+        LOG_CONTEXT.set(work)
         structlog.get_logger().info("line")
 
     works: list[dict[str, object]] = [

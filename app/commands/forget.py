@@ -68,17 +68,17 @@ def forget_reviews(  # noqa: PLR0913, PLR0917 - one parameter per option
     with explain_errors():
         settings = Settings()
         require_database_file(settings.database_url)
-        job = _Job(settings, selection, list(dict.fromkeys(reviews or ())))
-        count = asyncio.run(job.count())
+        forgetting = _ForgetRun(settings, selection, list(dict.fromkeys(reviews or ())))
+        count = asyncio.run(forgetting.count())
         if dry_run or not count:
-            doubt = None if count else asyncio.run(job.find_doubt())
+            doubt = None if count else asyncio.run(forgetting.find_doubt())
             where = show_url(settings.database_url)
             said = f"{count_reviews(count)} of {where}; nothing was forgotten."
             stderr.print(f"{said} {doubt or ''}".strip(), markup=False)
             raise typer.Exit(1 if doubt and not dry_run else 0)
         if not yes:
             typer.confirm(f"Forget {count_reviews(count)} for good?", abort=True, err=True)
-        is_purged = asyncio.run(job.run(count))
+        is_purged = asyncio.run(forgetting.run(count))
     if not is_purged:
         stderr.print(
             "Something reads an older state of the database, so that its write-ahead log still has "
@@ -93,8 +93,8 @@ def count_reviews(count: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
-    """Reviews to forget: those of a selection, or those of ids."""
+class _ForgetRun:
+    """A run that forgets the reviews of a selection, or those of ids."""
 
     settings: Settings
     selection: Selection

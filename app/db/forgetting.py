@@ -116,13 +116,13 @@ class ForgettingStore:
         await self.session.execute(update(ENTRIES).where(its).values(EMPTY_ENTRY))
         logs = {self._name_log(row.model) for row in found if row.promoted}
         for names in sorted(logs):
-            await self._go_on(names)
+            await self._append_version(names)
         return {row.review_id for row in found}
 
     def _name_log(self, model: str) -> tuple[str, ...]:
         return tuple(self.shipped) if model in self.shipped else (model,)
 
-    async def _go_on(self, names: Sequence[str]) -> None:
+    async def _append_version(self, names: Sequence[str]) -> None:
         """Append a version that is the last one, without what was forgotten."""
         log, columns = LearningLog(self.session), ENTRIES.c
         its = columns.model.in_(names)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from http import HTTPStatus
 
-from starlette._utils import get_route_path
 from starlette.requests import Request
 from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -12,7 +11,7 @@ from app.dependencies import State
 from app.domain.keys import ANYONE, NOBODY, Caller
 from app.domain.keys import Scope as KeyScope
 from app.errors import KeyRequired, RequestsTooMany, ScopeMissing, SubtextError
-from app.headers import SESSION_COOKIE
+from app.headers import SESSION_COOKIE, find_route_path
 from app.routers.errors import on_error
 from app.routers.scopes import (
     CHANGING,
@@ -21,7 +20,7 @@ from app.routers.scopes import (
     find_other_scope,
     find_request_scope,
 )
-from app.services.keys.callers import Callers
+from app.services.keys.authenticator import Authenticator
 from app.services.keys.policy import is_key_required
 from app.services.keys.throttle import Throttle
 from app.settings import Settings
@@ -48,14 +47,14 @@ class Access:
         self._auth = settings.auth
         self._host = host
         self._throttle = throttle
-        self._callers = Callers(throttle)
+        self._authenticator = Authenticator(throttle)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on with its caller, or answer it with what refuses it."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        path = get_route_path(scope)  # which the router decides on, too
+        path = find_route_path(scope)
         try:
             await self._admit(scope, path)
         except SubtextError as error:
@@ -104,8 +103,10 @@ class Access:
         state: State = scope["state"]["subtext"]
         client = find_client(scope)
         if key is not None:
-            return await self._callers.find_by_key(key, state.keys, state.database, client=client)
-        found = await self._callers.find_by_session(
+            return await self._authenticator.find_by_key(
+                key, state.keys, state.database, client=client
+            )
+        found = await self._authenticator.find_by_session(
             tokens, state.keys, state.database, client=client
         )
         if found is None:
@@ -125,7 +126,7 @@ class Access:
             nonlocal refusal
             if message.get("status") == HTTPStatus.UNAUTHORIZED:
                 try:
-                    self._throttle.require_patience(client)
+                    self._throttle.require_unblocked(client)
                 except RequestsTooMany as error:
                     refusal = error
                 self._throttle.count_wrong_key(client)

@@ -5,7 +5,6 @@ from functools import lru_cache
 from socket import gethostname
 from typing import NamedTuple
 
-from starlette._utils import get_route_path
 from starlette.datastructures import Headers
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
@@ -13,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Send
 from starlette.types import Scope as HttpScope
 
 from app.errors import AccessError, HostUnknown, OriginRefused
+from app.headers import find_route_path
 from app.hosts import is_address, normalize_name, parse_host, parse_origin
 from app.routers.problems import make_error_problem, respond
 from app.routers.scopes import SAFE, find_request_scope
@@ -73,7 +73,7 @@ class Origins:
             await self._answer_page(scope, receive, send, is_ours=is_ours)
         elif not is_ours:
             await _refuse_host(scope, receive, send)
-        elif head.is_visit and is_harmless(scope):
+        elif head.is_navigation and is_harmless(scope):
             await self._app(scope, receive, send)
         else:
             page = _shorten(head.origin) if head.origin else None
@@ -139,7 +139,7 @@ class Head(NamedTuple):
     target: bytes | None
 
     @property
-    def is_visit(self) -> bool:
+    def is_navigation(self) -> bool:
         """Whether a person goes to an address, as by a link or a window, and not a page's frame."""
         return self.site is not None and self.mode == b"navigate" and self.target == b"document"
 
@@ -166,7 +166,7 @@ def is_harmless(scope: HttpScope) -> bool:
 
     What is stored is not public: how long an answer takes would tell of it.
     """
-    method, path = scope["method"], get_route_path(scope)  # as the router decides
+    method, path = scope["method"], find_route_path(scope)
     return method in SAFE and find_request_scope(method, path) is None
 
 

@@ -5,13 +5,15 @@ import time
 from http import HTTPStatus
 
 import structlog
+from fastapi.routing import iter_route_contexts
+from starlette.applications import Starlette
+from starlette.routing import Mount, compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uuid_utils import uuid7
 
 from app.domain.keys import Caller
 from app.headers import find_header
-from app.logs import WORK
-from app.middleware.route_names import RouteNames
+from app.logs import LOG_CONTEXT
 from app.routers.problems import DEFECT, PROBLEM
 from app.telemetry import Metrics
 
@@ -21,6 +23,9 @@ WRONG_KEY, WRONG_KEYS = "key-invalid", "requests-too-many"
 """The problems of who sends a wrong key, and many; the latter is that of a busy key as well."""
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+
+UNMATCHED = "unmatched"
+"""Stands for every path that matches nothing, as clients can think of any number of them."""
 
 
 class Telemetry:
@@ -51,12 +56,12 @@ class Telemetry:
                 message["headers"].append((b"x-request-id", request_id.encode()))
             await send(message)
 
-        token = WORK.set(scope["state"])  # what is logged meanwhile names the request
+        token = LOG_CONTEXT.set(scope["state"])  # what is logged meanwhile names the request
         try:
             await self._app(scope, receive, send_recorded)
         finally:
             self._record(scope, status, time.perf_counter() - started)
-            WORK.reset(token)
+            LOG_CONTEXT.reset(token)
 
     def _record(self, scope: Scope, status: int, seconds: float) -> None:
         method = scope["method"] if scope["method"] in METHODS else "other"
@@ -100,3 +105,36 @@ def choose_request_id(scope: Scope) -> str:
     if given is None or not REQUEST_ID.fullmatch(given):
         return str(uuid7())
     return given.decode()
+
+
+class RouteNames:
+    """Finds the template of a request's path, as in OpenAPI: that of the route that answered.
+
+    A request that is refused before has reached none, and files below a mount have none.
+    """
+
+    def __init__(self) -> None:
+        self._templates: list[tuple[re.Pattern[str], str]] = []
+
+    def find(self, scope: Scope) -> str:
+        """Return the template; `UNMATCHED` if there is none."""
+        route = getattr(scope.get("route"), "path_format", None)
+        if isinstance(route, str):
+            return route
+        if not self._templates and (app := scope.get("app")) is not None:
+            self._templates = list_templates(app)
+        found = (name for pattern, name in self._templates if pattern.match(scope["path"]))
+        return next(found, UNMATCHED)
+
+
+def list_templates(app: Starlette) -> list[tuple[re.Pattern[str], str]]:
+    """Return all templates in the order of matching, each with what matches its paths."""
+    paths: dict[str, None] = {}
+    for context in iter_route_contexts(app.router.routes):
+        route = context.original_route
+        if isinstance(route, Mount):
+            paths[f"{route.path}/{{path:path}}"] = None
+        elif context.path is not None:
+            paths[context.path] = None
+    compiled = map(compile_path, paths)
+    return [(pattern, template) for pattern, template, _ in compiled]

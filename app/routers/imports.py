@@ -27,7 +27,7 @@ from app.errors import (
 )
 from app.headers import read_declared_length
 from app.pagination import Page
-from app.routers.jobs import QueueingDep
+from app.routers.jobs import JobSubmissionDep
 from app.routers.json_route import locate_errors
 from app.routers.pagination import PagingDep
 from app.routers.problems import document_errors
@@ -88,12 +88,14 @@ async def preview_import(request: Request, imports: ImportsDep) -> Preview:
     responses=document_errors(*UPLOAD_ERRORS),
     openapi_extra=document_form({"options": OPTIONS}, required=["options"]),
 )
-async def import_file(request: Request, imports: ImportsDep, queueing: QueueingDep) -> JobView:
+async def import_file(
+    request: Request, imports: ImportsDep, submission: JobSubmissionDep
+) -> JobView:
     """Import a file: a job stores its rows, and says of each that cannot be taken why."""
     async with receive_upload(request, imports) as upload:
         options = read_form_options(upload).to_options()
-        job = await imports.submit(upload, options, key_id=queueing.key_id)
-    return queueing.answer(job)
+        job = await imports.submit(upload, options, key_id=submission.key_id)
+    return submission.answer(job)
 
 
 @router.get(
@@ -112,10 +114,12 @@ async def list_imports(paging: PagingDep, stored: StoredImportsDep) -> Page[Impo
         ImportNotFound, ImportRemoved, ImportUnfinished, 422, Overloaded, StoreUnavailable
     ),
 )
-async def remove_import(import_id: UUID, imports: ImportsDep, queueing: QueueingDep) -> JobView:
+async def remove_import(
+    import_id: UUID, imports: ImportsDep, submission: JobSubmissionDep
+) -> JobView:
     """Take an import out again: a job deletes what it added, and nothing else."""
-    job = await imports.remove(import_id, key_id=queueing.key_id)
-    return queueing.answer(job)
+    job = await imports.remove(import_id, key_id=submission.key_id)
+    return submission.answer(job)
 
 
 @asynccontextmanager

@@ -70,7 +70,7 @@ def make_job_view(job: Job) -> JobView:
 
 
 @dataclass(frozen=True, slots=True)
-class Queueing:
+class JobSubmission:
     """A request for a job: the key that asks for it, if any, and the response to it."""
 
     key_id: UUID | None
@@ -84,12 +84,14 @@ class Queueing:
         return make_job_view(job)
 
 
-async def get_queueing(request: Request, response: Response, caller: CallerDep) -> Queueing:
+async def get_job_submission(
+    request: Request, response: Response, caller: CallerDep
+) -> JobSubmission:
     """Return the request, where a job is queued for it."""
-    return Queueing(caller.key_id, request, response)
+    return JobSubmission(caller.key_id, request, response)
 
 
-QueueingDep = Annotated[Queueing, Depends(get_queueing)]
+JobSubmissionDep = Annotated[JobSubmission, Depends(get_job_submission)]
 
 
 @router.get(

@@ -22,11 +22,11 @@ from app import errors
 from app.domain.keys import Scope
 from app.routers.openapi_parts import (
     BODIES,
+    HEADER_BY_STATUS,
     HEADERS,
-    OF_STATUS,
+    OPTIONAL_HEADERS,
     PARAMETERS,
     SECURITY,
-    SOMETIMES,
     TAGS,
     Part,
     strip,
@@ -37,7 +37,7 @@ from app.schemas.documents import SimilarToDocument, SimilarToText
 from app.schemas.imports import ImportOptionsRequest
 from app.schemas.problems import InvalidRequest, Problem
 
-BESIDE: Sequence[tuple[type[BaseModel], JsonSchemaMode]] = (
+EXTRA_SCHEMAS: Sequence[tuple[type[BaseModel], JsonSchemaMode]] = (
     (ImportOptionsRequest, "validation"),
     (SimilarToDocument, "validation"),
     (SimilarToText, "validation"),
@@ -107,7 +107,7 @@ def complete(document: Part) -> None:
     # By section, in whatever order routes are matched.
     document["paths"] = dict(sorted(document["paths"].items(), key=_find_section))
     schemas = document["components"]["schemas"]
-    beside = models_json_schema(BESIDE, ref_template=REF)[1]["$defs"]
+    beside = models_json_schema(EXTRA_SCHEMAS, ref_template=REF)[1]["$defs"]
     schemas |= jsonable_encoder(beside, exclude_none=True)  # as FastAPI encodes the others
     document["components"] |= {
         "schemas": {name: {**strip(one), "title": name} for name, one in sorted(schemas.items())},
@@ -172,7 +172,7 @@ def _complete_parameter(parameter: Part) -> None:
 
 
 def _complete_response(status: str, response: Part, operation: Part) -> None:
-    names = ["X-Request-ID", *filter(None, [OF_STATUS.get(status)])]
+    names = ["X-Request-ID", *filter(None, [HEADER_BY_STATUS.get(status)])]
     if status == "200" and any(one["name"] == "cursor" for one in operation.get("parameters", ())):
         names.append("Link")
     if "text/csv" in response.get("content", {}):
@@ -195,7 +195,7 @@ def _add_example(media: Part, schemas: Part) -> None:
 
 def _describe_header(name: str) -> Part:
     described = {"description": HEADERS[name], "schema": {"type": "string"}}
-    return described if name in SOMETIMES else {**described, "required": True}
+    return described if name in OPTIONAL_HEADERS else {**described, "required": True}
 
 
 def _find_section(path: tuple[str, Part]) -> int:

@@ -47,7 +47,7 @@ HEADERS = {
 }
 """The headers of answers, by name."""
 
-SOMETIMES = {"Link", "WWW-Authenticate"}
+OPTIONAL_HEADERS = {"Link", "WWW-Authenticate"}
 """Headers that some of the answers lack for which they are declared."""
 
 BODIES: Part = {
@@ -66,7 +66,7 @@ BODIES: Part = {
 }
 """The schemas of bodies that are no JSON, by media type."""
 
-OF_STATUS = {
+HEADER_BY_STATUS = {
     "201": "Location",
     "202": "Location",
     "401": "WWW-Authenticate",

@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 from app.dependencies import StateDep, WriteSessionDep
 from app.errors import ModelIdle, ModelNotFound, Overloaded, StoreUnavailable
-from app.routers.jobs import QueueingDep
+from app.routers.jobs import JobSubmissionDep
 from app.routers.problems import UNREADABLE, document_errors
 from app.schemas.jobs import JobView
 from app.schemas.sentiment_models import ScoringRequest
@@ -25,7 +25,7 @@ async def score_reviews(
     body: ScoringRequest,
     state: StateDep,
     session: WriteSessionDep,
-    queueing: QueueingDep,
+    submission: JobSubmissionDep,
 ) -> JobView:
     """Score all stored reviews with the current model: a job adds a prediction where it is another.
 
@@ -33,6 +33,6 @@ async def score_reviews(
     """
     shipped = state.models.shipped.model
     job = await queue_scoring(
-        session, body.model, preview=body.preview, shipped=shipped, key_id=queueing.key_id
+        session, body.model, preview=body.preview, shipped=shipped, key_id=submission.key_id
     )
-    return queueing.answer(job)
+    return submission.answer(job)

@@ -19,7 +19,7 @@ from app.errors import (
     StoreUnavailable,
 )
 from app.pagination import Page
-from app.routers.jobs import QueueingDep
+from app.routers.jobs import JobSubmissionDep
 from app.routers.pagination import PagingDep
 from app.routers.problems import UNREADABLE, document_errors
 from app.schemas.jobs import JobView
@@ -59,14 +59,14 @@ async def list_sentiment_models(
     ),
 )
 async def train_sentiment_model(
-    body: TrainingRequest, session: WriteSessionDep, queueing: QueueingDep
+    body: TrainingRequest, session: WriteSessionDep, submission: JobSubmissionDep
 ) -> JobView:
     """Train a model on all stored labels: a job, which installs it and does not choose it.
 
     The job's `result` says what it won by cross-validation, and which labels to look at.
     """
-    job = await queue_training(session, body.name, body.start_from, key_id=queueing.key_id)
-    return queueing.answer(job)
+    job = await queue_training(session, body.name, body.start_from, key_id=submission.key_id)
+    return submission.answer(job)
 
 
 @router.put(

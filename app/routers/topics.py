@@ -24,7 +24,7 @@ from app.errors import (
     TopicNotFound,
 )
 from app.pagination import Page
-from app.routers.jobs import QueueingDep
+from app.routers.jobs import JobSubmissionDep
 from app.routers.pagination import PagingDep, TermPagingDep
 from app.routers.problems import NAMING_A_MODEL, UNREADABLE, document_errors
 from app.schemas.documents import TypicalDocumentPage
@@ -93,15 +93,15 @@ async def fit_topics(
     body: TopicFitRequest,
     reading: ReadSessionDep,
     session: WriteSessionDep,
-    queueing: QueueingDep,
+    submission: JobSubmissionDep,
 ) -> JobView:
     """Fit topics to stored reviews or imported documents: a job, which installs the model.
 
     Several numbers of topics are compared; the topics of the model of that name before keep their
     names. Every stored review then has its topics, as has each new one.
     """
-    job = await queue_fit(reading, session, body.make_request(), key_id=queueing.key_id)
-    return queueing.answer(job)
+    job = await queue_fit(reading, session, body.make_request(), key_id=submission.key_id)
+    return submission.answer(job)
 
 
 @router.patch(

@@ -11,12 +11,12 @@ from uuid import UUID
 import httpx
 import pytest
 from fastapi import FastAPI
-from starlette._utils import get_route_path
 from starlette.routing import BaseRoute, Match, Mount
 from starlette.types import Scope as Request
 
 from app.db.engine import open_database
 from app.domain.keys import Scope
+from app.headers import find_route_path
 from app.main import create_app
 from app.routers.scopes import OTHERWISE, PUBLIC, SCOPES, find_request_scope, find_scope
 from app.settings import OWN_NAMES, Settings
@@ -194,7 +194,7 @@ def test_no_spelling_of_an_address_needs_less_than_where_it_leads(
         route = find_route(app, request)
         if route is not None:
             needed = find_scope(method, find_template(route))
-            asked = find_request_scope(method, get_route_path(request))
+            asked = find_request_scope(method, find_route_path(request))
             reached.add(needed)
             if asked not in {needed, Scope.ADMIN} and needed is not None:
                 laxer.append((method, path, asked, needed))

@@ -78,15 +78,16 @@ export const CHANGING = {
     }),
   "a form": ({ service, id }) =>
     new Promise((resolve) => {
-      const frame = Object.assign(document.createElement("iframe"), { name: "answer", onload: resolve });
+      const frame = Object.assign(document.createElement("iframe"), { name: "answer" });
       const form = Object.assign(document.createElement("form"), { method: "POST", target: frame.name });
       form.action = `${service}/v1/reviews/${id}/predictions`;
       document.documentElement.append(frame, form);
+      frame.onload = resolve; // an empty frame loads as it is appended
       form.submit();
     }),
   "a form with a file": ({ service }) =>
     new Promise((resolve) => {
-      const frame = Object.assign(document.createElement("iframe"), { name: "receipt", onload: resolve });
+      const frame = Object.assign(document.createElement("iframe"), { name: "receipt" });
       const form = Object.assign(document.createElement("form"), { method: "POST", target: frame.name });
       const options = Object.assign(document.createElement("input"), { name: "options", value: '{"into": "reviews"}' });
       const file = Object.assign(document.createElement("input"), { name: "file", type: "file" });
@@ -97,6 +98,7 @@ export const CHANGING = {
       form.enctype = "multipart/form-data";
       form.append(options, file);
       document.documentElement.append(frame, form);
+      frame.onload = resolve; // an empty frame loads as it is appended
       form.submit();
     }),
   "a deletion": ({ service, id }) => fetch(`${service}/v1/reviews/${id}`, { method: "DELETE" }),

@@ -25,7 +25,7 @@ from app.errors import (
     StoreUnavailable,
     SubtextError,
 )
-from app.logs import WORK
+from app.logs import LOG_CONTEXT
 from app.services.jobs.context import JobContext, JobFunction
 from app.settings import Settings
 
@@ -171,7 +171,7 @@ async def _run_try(
         if entered is None:
             return
         job, lease = entered
-        WORK.set({"job": str(job.id), "key": job.key})  # what is logged meanwhile names them
+        LOG_CONTEXT.set({"job": str(job.id), "key": job.key})  # what is logged meanwhile names them
         started = time.perf_counter()
         log.info("job_started", job=str(job.id), kind=job.kind, tries=job.tries)
         with LeaseKeeper(settings, lease, on_lost=on_lost):

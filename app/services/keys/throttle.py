@@ -61,7 +61,7 @@ class Throttle:
         """Count a wrong key that a client has tried."""
         self._wrong_keys.hit(WRONG_KEYS, _name_client(client))
 
-    def require_patience(self, client: str | None) -> None:
+    def require_unblocked(self, client: str | None) -> None:
         """Raise `RequestsTooMany` if a client that tries a wrong key is blocked."""
         if self.is_blocked(client):
             resets_at = self._wrong_keys.get_window_stats(

@@ -1,7 +1,7 @@
 /** Says what went wrong, in the service's own words, and what can be done. */
 import { useEffect, useEffectEvent, useState } from "react";
 import { isKeyMissing, ServiceProblem, Unreachable } from "@/lib/api";
-import { loginDesk, useLoginState } from "@/lib/login";
+import { pendingLogin, useLoginState } from "@/lib/login";
 import { isBusy } from "@/lib/queryClient";
 import { useRecovery } from "@/lib/useRecovery";
 import { Button } from "./Button";
@@ -23,7 +23,7 @@ export function ProblemNotice({ name, error, onRetry }: ProblemNoticeProps) {
       <p>{detail}</p>
       <p className={styles.foot}>
         {wantsLogin
-          ? <Button onClick={loginDesk.ask}>Log in</Button>
+          ? <Button onClick={pendingLogin.ask}>Log in</Button>
           : <Button onClick={onRetry}>Try again</Button>}
         {error instanceof ServiceProblem && !isKeyMissing(error) && error.problem.request_id !== "" && (
           <small>

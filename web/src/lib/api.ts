@@ -2,7 +2,7 @@
 import createClient from "openapi-fetch";
 import type { components, paths } from "./api.types";
 import { locate, PREFIX } from "./base";
-import { loginDesk } from "./login";
+import { pendingLogin } from "./login";
 
 export type Schema<Name extends keyof components["schemas"]> = components["schemas"][Name];
 
@@ -20,7 +20,7 @@ async function send(request: Request): Promise<Response> {
   // An answer that is not read holds one of the few connections that the login takes as well.
   await response.clone().arrayBuffer();
   const isReading = request.method === "GET";
-  const came = await loginDesk.wait();
+  const came = await pendingLogin.wait();
   const isWanted = came === "same" || (came === "other" && isReading);
   return isWanted && again !== null ? fetch(again) : response;
 }
@@ -90,7 +90,7 @@ function readRetryAfterS(response: Response): number | null {
 /** Post a form once, telling what share of it is sent, which `fetch` cannot; ask for a login where it is lacking. */
 export async function postForm(path: string, form: FormData, onSent: (share: number) => void): Promise<Response> {
   const response = await upload(path, form, onSent);
-  if (response.status === 401) await loginDesk.wait();
+  if (response.status === 401) await pendingLogin.wait();
   return response;
 }
 

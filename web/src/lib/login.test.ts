@@ -1,71 +1,71 @@
 import { describe, expect, it } from "vitest";
-import { LoginDesk } from "./login";
+import { PendingLogin } from "./login";
 
 describe("a call that is refused for want of a key", () => {
   it("waits until the same key is back", async () => {
-    const desk = new LoginDesk();
-    const waiting = desk.wait();
-    expect(desk.read()).toEqual({ asked: "now", logins: 0 });
+    const login = new PendingLogin();
+    const waiting = login.wait();
+    expect(login.read()).toEqual({ asked: "now", logins: 0 });
 
-    desk.admit("same");
+    login.admit("same");
 
     expect(await waiting).toBe("same");
-    expect(desk.read()).toEqual({ asked: "no", logins: 1 });
+    expect(login.read()).toEqual({ asked: "no", logins: 1 });
   });
 
   it("is told that another key came", async () => {
-    const desk = new LoginDesk();
-    const waiting = [desk.wait(), desk.wait()];
+    const login = new PendingLogin();
+    const waiting = [login.wait(), login.wait()];
 
-    desk.admit("other");
+    login.admit("other");
 
     expect(await Promise.all(waiting)).toEqual(["other", "other"]);
   });
 
   it("goes without where that is declined, until a login is asked for", async () => {
-    const desk = new LoginDesk();
-    const waiting = desk.wait();
-    desk.decline();
+    const login = new PendingLogin();
+    const waiting = login.wait();
+    login.decline();
     expect(await waiting).toBe("none");
-    expect(await desk.wait()).toBe("none");
-    expect(desk.read().asked).toBe("declined");
+    expect(await login.wait()).toBe("none");
+    expect(login.read().asked).toBe("declined");
 
-    desk.ask();
-    const again = desk.wait();
-    desk.admit("same");
+    login.ask();
+    const again = login.wait();
+    login.admit("same");
 
     expect(await again).toBe("same");
   });
 
   it("does not go on once somebody has logged out, before another login", async () => {
-    const desk = new LoginDesk();
-    const waiting = desk.wait();
-    desk.close();
+    const login = new PendingLogin();
+    const waiting = login.wait();
+    login.close();
     expect(await waiting).toBe("none");
-    expect(await desk.wait()).toBe("none");
-    expect(desk.read().asked).toBe("no");
+    expect(await login.wait()).toBe("none");
+    expect(login.read().asked).toBe("no");
 
-    desk.admit("other");
-    void desk.wait();
+    login.admit("other");
+    void login.wait();
 
-    expect(desk.read().asked).toBe("now");
+    expect(login.read().asked).toBe("now");
   });
 });
 
 it("declines nothing that was not asked", () => {
-  const desk = new LoginDesk();
-  desk.decline();
+  const login = new PendingLogin();
+  login.decline();
 
-  expect(desk.read().asked).toBe("no");
+  expect(login.read().asked).toBe("no");
 });
 
 it("tells those who listen, until they stop", () => {
-  const desk = new LoginDesk();
+  const login = new PendingLogin();
   let told = 0;
-  const stop = desk.subscribe(() => { told += 1; });
-  desk.ask();
+  const stop = login.subscribe(() => { told += 1; });
+  login.ask();
   stop();
-  desk.decline();
+  login.decline();
 
   expect(told).toBe(1);
 });

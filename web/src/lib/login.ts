@@ -1,4 +1,4 @@
-/** The desk where calls wait that were refused for want of a key, until somebody has logged in again. */
+/** A login that calls wait for which were refused for want of a key, until somebody has logged in again. */
 import { useSyncExternalStore } from "react";
 
 /** What became of waiting: the same key came back, another one did, or none. */
@@ -11,7 +11,7 @@ export interface LoginState {
   readonly logins: number;
 }
 
-export class LoginDesk {
+export class PendingLogin {
   #state: LoginState = { asked: "no", logins: 0 };
   #closed = false;
   #waiting: ((came: Return) => void)[] = [];
@@ -68,7 +68,7 @@ export class LoginDesk {
 }
 
 /** One for the page, as there is one service. */
-export const loginDesk = new LoginDesk();
+export const pendingLogin = new PendingLogin();
 
 export const useLoginState = (): LoginState =>
-  useSyncExternalStore(loginDesk.subscribe, loginDesk.read);
+  useSyncExternalStore(pendingLogin.subscribe, pendingLogin.read);

@@ -1,7 +1,7 @@
 /** How queries behave everywhere: they wait for a busy service, and show other failures at once. */
 import { QueryClient } from "@tanstack/react-query";
 import { isKeyMissing, ServiceProblem } from "./api";
-import { loginDesk } from "./login";
+import { pendingLogin } from "./login";
 
 const BUSY_RETRIES = 3;
 const FRESH_MS = 60_000;
@@ -29,7 +29,7 @@ export function makeQueryClient(): QueryClient {
 
 /** Whether a query was refused for want of a key, and somebody has logged in since. */
 export const retryOnceIn = (failures: number, error: unknown): boolean =>
-  failures === 0 && isKeyMissing(error) && loginDesk.read().asked === "no";
+  failures === 0 && isKeyMissing(error) && pendingLogin.read().asked === "no";
 
 export function isBusy(error: unknown): error is ServiceProblem {
   return error instanceof ServiceProblem && error.problem.status === 429;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { hasScope, isIn, isSameKey, type Session } from "./session";
+import { hasScope, isLoggedIn, isSameKey, type Session } from "./session";
 
 const OPEN: Session = {
   key_required: false,
@@ -12,7 +12,7 @@ const OUT: Session = { ...OPEN, key_required: true, scopes: [] };
 const READER: Session = { ...OUT, key_id: "01a2", name: "reader", scopes: ["read"] };
 
 it("lets in who has a key, and anybody where none is needed", () => {
-  expect([OPEN, OUT, READER].map(isIn)).toEqual([true, false, true]);
+  expect([OPEN, OUT, READER].map(isLoggedIn)).toEqual([true, false, true]);
 });
 
 it("tells keys of one name apart, but not the logins of one key", () => {

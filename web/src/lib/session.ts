@@ -1,7 +1,7 @@
 /** Who is logged in, and what they may do. */
 import { queryOptions, useQuery, type QueryClient } from "@tanstack/react-query";
 import { api, unwrap, type Schema } from "./api";
-import { loginDesk } from "./login";
+import { pendingLogin } from "./login";
 
 export type Session = Schema<"SessionView">;
 export type Scope = Schema<"Scope">;
@@ -21,7 +21,7 @@ export const sessionQuery = () =>
   });
 
 /** Whether the service answers at all: a key was given, or none is needed. */
-export const isIn = ({ key_required: required, name }: Session): boolean => !required || name !== null;
+export const isLoggedIn = ({ key_required: required, name }: Session): boolean => !required || name !== null;
 
 /** Whether two sessions are of one key: several may have its name. */
 export const isSameKey = (one: Session, other: Session): boolean => one.key_id === other.key_id;
@@ -49,30 +49,30 @@ export async function logOut(queries: QueryClient): Promise<void> {
 }
 
 /** Ask who is logged in, as another page of this browser has logged in or out. */
-export async function lookAgain(queries: QueryClient): Promise<void> {
+export async function refreshSession(queries: QueryClient): Promise<void> {
   const before = queries.getQueryData<Session>(KEY);
   const session = await readSession();
-  if (isIn(session)) admit(queries, session);
-  else if (before === undefined || isIn(before)) leave(queries, session);
+  if (isLoggedIn(session)) admit(queries, session);
+  else if (before === undefined || isLoggedIn(before)) leave(queries, session);
 }
 
 /** Go on where no login is needed after all, as another page of this browser has logged in. */
-export async function goOnIfIn(queries: QueryClient): Promise<void> {
+export async function resumeIfLoggedIn(queries: QueryClient): Promise<void> {
   const session = await readSession();
-  if (isIn(session)) admit(queries, session);
+  if (isLoggedIn(session)) admit(queries, session);
 }
 
 /** Go on with what is on the page, as far as the session allows; what is shown is asked for anew. */
 function admit(queries: QueryClient, session: Session): void {
   const before = queries.getQueryData<Session>(KEY);
   queries.setQueryData(KEY, session);
-  loginDesk.admit(before !== undefined && isSameKey(before, session) ? "same" : "other");
+  pendingLogin.admit(before !== undefined && isSameKey(before, session) ? "same" : "other");
   void queries.invalidateQueries({ predicate: isNotSession });
 }
 
 /** Forget everything that was shown. */
 function leave(queries: QueryClient, session: Session): void {
-  loginDesk.close();
+  pendingLogin.close();
   queries.setQueryData(KEY, session);
   queries.removeQueries({ predicate: isNotSession });
   queries.getMutationCache().clear();

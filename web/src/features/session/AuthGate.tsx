@@ -4,7 +4,7 @@ import { useEffect, type ReactNode } from "react";
 import { ProblemNotice } from "@/components/ProblemNotice";
 import { Shell } from "@/components/Shell";
 import { useLoginState } from "@/lib/login";
-import { isIn, lookAgain, sessionQuery, watchOthers } from "@/lib/session";
+import { isLoggedIn, refreshSession, sessionQuery, watchOthers } from "@/lib/session";
 import { KeyMenu } from "./KeyMenu";
 import { LoginDialog } from "./LoginDialog";
 import { LoginForm } from "./LoginForm";
@@ -16,9 +16,9 @@ export function AuthGate({ children }: { children: ReactNode }) {
   const { asked } = useLoginState();
   useEffect(() => watchOthers(() => {
     // Who cannot be asked now is told by the next call that is refused.
-    lookAgain(queries).catch(() => undefined);
+    refreshSession(queries).catch(() => undefined);
   }), [queries]);
-  const open = session === undefined ? null : isIn(session);
+  const open = session === undefined ? null : isLoggedIn(session);
   return (
     <Shell open={open} account={open === true && <KeyMenu />}>
       {error !== null && open === null && (

@@ -5,14 +5,14 @@ import { Button } from "@/components/Button";
 import { Menu } from "@/components/Menu";
 import { describeError } from "@/lib/api";
 import { formatMoment } from "@/lib/format";
-import { loginDesk, useLoginState } from "@/lib/login";
+import { pendingLogin, useLoginState } from "@/lib/login";
 import { logOut, sessionQuery, type Session } from "@/lib/session";
 import styles from "./KeyMenu.module.css";
 
 export function KeyMenu() {
   const { data: session } = useQuery(sessionQuery());
   const { asked } = useLoginState();
-  if (asked === "declined") return <Button look="solid" onClick={loginDesk.ask}>Log in</Button>;
+  if (asked === "declined") return <Button look="solid" onClick={pendingLogin.ask}>Log in</Button>;
   if (session === undefined || session.name === null) return null;
   return <LoggedIn name={session.name} session={session} />;
 }

@@ -2,8 +2,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect } from "react";
 import { Button } from "@/components/Button";
-import { loginDesk } from "@/lib/login";
-import { goOnIfIn } from "@/lib/session";
+import { pendingLogin } from "@/lib/login";
+import { resumeIfLoggedIn } from "@/lib/session";
 import { LoginForm } from "./LoginForm";
 import styles from "./LoginDialog.module.css";
 
@@ -18,13 +18,13 @@ export function LoginDialog() {
   }, []);
   useEffect(() => {
     // Without an answer the form is there all the same.
-    goOnIfIn(queries).catch(() => undefined);
+    resumeIfLoggedIn(queries).catch(() => undefined);
   }, [queries]);
   return (
-    <dialog ref={open} className={styles.dialog} aria-labelledby="login-title" onClose={loginDesk.decline}>
+    <dialog ref={open} className={styles.dialog} aria-labelledby="login-title" onClose={pendingLogin.decline}>
       <div className={styles.head}>
         <h2 id="login-title">Your login has ended</h2>
-        <Button look="quiet" onClick={loginDesk.decline}>Not now</Button>
+        <Button look="quiet" onClick={pendingLogin.decline}>Not now</Button>
       </div>
       <p className={styles.lead}>Log in again to go on: everything on the page stays as it is.</p>
       <LoginForm />

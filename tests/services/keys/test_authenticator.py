@@ -7,7 +7,7 @@ import pytest
 from app.db.engine import Database, open_database
 from app.domain.keys import Caller, Scope
 from app.errors import KeyInvalid, RequestsTooMany
-from app.services.keys.callers import REMEMBERED, Callers
+from app.services.keys.authenticator import REMEMBERED, Authenticator
 from app.services.keys.credentials import make_token
 from app.services.keys.ring import KeyRing
 from app.services.keys.throttle import WRONG_KEYS, Throttle
@@ -33,18 +33,20 @@ class Finder:
 
     def __init__(self, database: Database) -> None:
         self.ring, self.throttle, self._database = CountingRing(), Throttle(), database
-        self._callers = Callers(self.throttle)
+        self._authenticator = Authenticator(self.throttle)
 
     async def find_by_key(self, key: str, client: str = HERE) -> Caller | None:
         """Return who has a key; None where it is wrong."""
         try:
-            return await self._callers.find_by_key(key, self.ring, self._database, client=client)
+            return await self._authenticator.find_by_key(
+                key, self.ring, self._database, client=client
+            )
         except KeyInvalid:
             return None
 
     async def find_by_session(self, *tokens: str, client: str = HERE) -> Caller | None:
         """Return who has the first session there is."""
-        found = await self._callers.find_by_session(
+        found = await self._authenticator.find_by_session(
             tokens, self.ring, self._database, client=client
         )
         assert found is None or found[1] in tokens

@@ -13,7 +13,7 @@ REMEMBERED = 1000
 """Unknown secrets that are remembered, so that the database is asked about each only once."""
 
 
-class Callers:
+class Authenticator:
     """Finds callers by the secrets they send; for use by one event loop.
 
     A secret that is unknown may be new, made a moment ago through another process, so the database
@@ -39,7 +39,7 @@ class Callers:
             if caller is None:
                 self._remember([key])
         if caller is None:
-            self._throttle.require_patience(client)
+            self._throttle.require_unblocked(client)
             self._throttle.count_wrong_key(client)
             raise KeyInvalid
         _note_use(caller, ring)
