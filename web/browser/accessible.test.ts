@@ -55,13 +55,13 @@ test("a review in its drawer, with a receipt and a history", async ({ open }) =>
   expect(await findViolations(page)).toEqual([]);
 });
 
-test("the labelling queue, and its keys", async ({ open }) => {
+test("the labelling queue, and its shortcuts", async ({ open }) => {
   await storeReview("A review that waits for its label.");
   const page = await open("/reviews?mode=label");
   await see(page.getByRole("article"));
   expect(await findViolations(page)).toEqual([]);
 
-  await page.getByRole("button", { name: "Keys" }).click();
+  await page.getByRole("button", { name: "Shortcuts" }).click();
 
   expect(await findViolations(page, [WIDE, NARROW])).toEqual([]);
 });

@@ -1,7 +1,7 @@
 /** What each key may do, and how keys are made and deleted. */
 import { expect, inject } from "vitest";
 import { openReview, see, seeNoMore, test } from "./dashboard";
-import { openAs } from "./login";
+import { keyMenu, logIn, openAs } from "./login";
 import { addKey, ask, storeReview } from "./service";
 import { findMissedByTab } from "./tabbing";
 import { findViolations, NARROW, WIDE } from "./violations";
@@ -79,6 +79,64 @@ test("a key is made, shown once, copied, used and deleted", async ({ open }) => 
 
   await seeNoMore(row);
   expect((await ask("/v1/reviews", key)).status).toBe(401);
+});
+
+test("a key that is deleted is no longer shown", async ({ open }) => {
+  const page = await openAs(open, "/keys", inject("adminKey"));
+  await page.getByRole("button", { name: "New key" }).click();
+  await page.getByRole("form", { name: "New key" }).getByLabel("Name").fill("mistake");
+  await page.getByRole("button", { name: "Make the key" }).click();
+  const created = page.getByRole("region", { name: /mistake.* is made/ });
+  await see(created);
+
+  await page.getByRole("button", { name: "Delete mistake" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+
+  await seeNoMore(created);
+});
+
+test("a key that may not read is told so, and led out", async ({ open }) => {
+  const { key } = await addKey("form", ["write"]);
+  const page = await openAs(open, "/reviews", key);
+
+  await see(page.getByRole("heading", { level: 1, name: "This key is not for the dashboard" }));
+  expect(await page.getByRole("navigation").count()).toBe(0);
+  expect(await page.getByRole("alert").count()).toBe(0);
+  expect(await findViolations(page, [WIDE, NARROW])).toEqual([]);
+  await keyMenu(page, "form").click();
+  await page.getByRole("button", { name: "Log out" }).click();
+  await logIn(page, inject("adminKey"));
+
+  await see(page.getByRole("button", { name: "New review" }));
+});
+
+test("a key over its limit is told at once, with when to go on", async ({ open }) => {
+  const { key } = await addKey("hasty", ["read"], { requests_per_minute: 3 });
+  const page = await openAs(open, "/reviews", key);
+
+  await see(page.getByRole("alert").getByRole("button", { name: /^Try again in \d+ s$/ }).first());
+});
+
+test("on a phone an administrator finds the keys, and sees which page it is", async ({ open }) => {
+  const page = await openAs(open, "/", inject("adminKey"));
+  await page.setViewportSize({ width: 390, height: 844 });
+  const keys = page.getByRole("navigation").getByRole("link", { name: "Keys" });
+  const measure = () => keys.evaluate((link) => {
+    const { left, right } = link.getBoundingClientRect();
+    const row = link.parentElement?.getBoundingClientRect();
+    return row !== undefined && left >= row.left && right <= row.right;
+  });
+  expect(await measure()).toBe(true);
+
+  await page.setViewportSize({ width: 320, height: 844 });
+  expect(await measure()).toBe(false);
+  await keys.click();
+
+  await see(page.getByRole("heading", { level: 1, name: "Keys" }));
+  await page.getByRole("navigation").evaluate((row) => { row.scrollLeft = 0; });
+  await page.reload();
+  await see(page.getByRole("heading", { level: 1, name: "Keys" }));
+  await expect.poll(measure).toBe(true);
 });
 
 test("a key that has expired is marked", async ({ open }) => {

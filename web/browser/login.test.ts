@@ -102,7 +102,7 @@ test("a login that is put off keeps the page, and can be had later", async ({ op
   await see(page.getByRole("region", { name: "In short" }).getByText("of the words").first());
 });
 
-test("a chosen file and its settings stay when the login ends", async ({ open }) => {
+test("an import that meets an ended login goes on after another one", async ({ open }) => {
   const page = await openAs(open, "/imports", inject("adminKey"));
   await dropFile(page, "kept.csv", encode("words;other\nA kept row.;x\nAnother kept row.;y\n"));
   await page.getByRole("combobox", { name: "What words becomes" }).selectOption("text");
@@ -110,11 +110,26 @@ test("a chosen file and its settings stay when the login ends", async ({ open })
 
   await page.getByRole("button", { name: "Import", exact: true }).click();
   await logInAgain(page, inject("adminKey"));
-  expect(await page.getByRole("combobox", { name: "What words becomes" }).inputValue()).toBe("text");
-  await page.getByRole("button", { name: "Import", exact: true }).click();
 
   await see(page.getByRole("heading", { name: "Imported" }));
   await see(page.getByRole("listitem").filter({ hasText: "kept.csv" }).getByText("2 reviews added"));
+});
+
+test("a chosen file and its settings stay for another key, which is asked first", async ({ open }) => {
+  const { key } = await addKey("importer", ["read", "write"]);
+  const page = await openAs(open, "/imports", inject("adminKey"));
+  await dropFile(page, "other.csv", encode("words;other\nA row of another.;x\n"));
+  await page.getByRole("combobox", { name: "What words becomes" }).selectOption("text");
+  await endLogin(page);
+
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await logInAgain(page, key);
+  const told = page.getByRole("alert").filter({ hasText: "You are logged in again" });
+  await see(told);
+  expect(await page.getByRole("combobox", { name: "What words becomes" }).inputValue()).toBe("text");
+  await told.getByRole("button", { name: "Try again" }).click();
+
+  await see(page.getByRole("heading", { name: "Imported" }));
 });
 
 test("a file that is read when the login ends is read after another one", async ({ open }) => {

@@ -276,7 +276,7 @@ test("the queue labels by keys, least sure first, and undoes", async ({ open }) 
   await page.keyboard.press("u");
   await see(page.getByText("✓ labelled positive"));
   await page.keyboard.press("?");
-  await see(page.getByRole("dialog", { name: "Keys" }));
+  await see(page.getByRole("dialog", { name: "Shortcuts" }));
 });
 
 test("a label that cannot be stored is not counted", async ({ open }) => {

@@ -2,7 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Component, Suspense, type ReactNode } from "react";
 import { isKeyMissing, Unreachable } from "@/lib/api";
-import { isBusy } from "@/lib/queryClient";
+import { isBusy, isOverLimit } from "@/lib/queryClient";
 import { ProblemNotice } from "./ProblemNotice";
 import { Skeleton } from "./Skeleton";
 
@@ -31,7 +31,7 @@ export function Panel({ name, children, skeleton, subject = "", inner = false }:
 
 /** Whether a failure is not of one part alone. */
 const isOfAll = (error: unknown): error is Error =>
-  error instanceof Unreachable || isBusy(error) || isKeyMissing(error);
+  error instanceof Unreachable || isBusy(error) || isOverLimit(error) || isKeyMissing(error);
 
 interface BoundaryProps {
   name: string;

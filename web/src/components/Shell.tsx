@@ -46,10 +46,17 @@ export function Shell({ open, account, children }: ShellProps) {
 }
 
 function Navigation({ path }: { path: string }) {
+  const nav = useRef<HTMLElement>(null);
+  const mayRead = useMay("read");
   const mayAdmin = useMay("admin");
+  useEffect(() => {
+    // On a phone there are more pages than have room.
+    nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [path, mayAdmin]);
+  if (!mayRead) return <span className={styles.nav} />;
   const pages = mayAdmin ? [...PAGES, { path: "/keys", name: "Keys" }] : PAGES;
   return (
-    <nav aria-label="Pages" className={styles.nav}>
+    <nav ref={nav} aria-label="Pages" className={styles.nav}>
       {pages.map((page) => (
         <Link
           key={page.path}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeError, ServiceProblem, Unreachable, unwrap } from "./api";
+import { describeError, isScopeMissing, ServiceProblem, Unreachable, unwrap } from "./api";
 
 const PROBLEM = {
   type: "/problems/overloaded",
@@ -75,4 +75,12 @@ describe("describeError", () => {
     expect(describeError(new ServiceProblem(PROBLEM, null))).toBe(PROBLEM.detail);
     expect(describeError(new Unreachable("No answer"))).toBe("The service does not answer; try again.");
   });
+});
+
+it("knows what a key does not allow from what else is refused", () => {
+  const refuse = (type: string) => new ServiceProblem({ ...PROBLEM, status: 403, type }, null);
+
+  expect(isScopeMissing(refuse("/problems/scope-missing"))).toBe(true);
+  expect(isScopeMissing(refuse("/problems/origin-refused"))).toBe(false);
+  expect(isScopeMissing(new Unreachable("No answer"))).toBe(false);
 });

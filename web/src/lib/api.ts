@@ -32,6 +32,8 @@ const isLogin = ({ url }: Request) => new URL(url).pathname.endsWith("/v1/sessio
 /** The service answered with a problem document. */
 export class ServiceProblem extends Error {
   override readonly name = "ServiceProblem";
+  /** When it came, in ms. */
+  readonly receivedAt = Date.now();
 
   constructor(
     readonly problem: Schema<"Problem">,
@@ -45,6 +47,10 @@ export class ServiceProblem extends Error {
 /** Whether the service wants a key, and nobody is logged in. */
 export const isKeyMissing = (error: unknown): boolean =>
   error instanceof ServiceProblem && error.problem.status === 401;
+
+/** Whether the key does not allow what was asked: it does not the next time either. */
+export const isScopeMissing = (error: unknown): boolean =>
+  error instanceof ServiceProblem && error.problem.type === "/problems/scope-missing";
 
 /** No answer came: the service is down, or the network is. */
 export class Unreachable extends Error {
@@ -87,11 +93,14 @@ function readRetryAfterS(response: Response): number | null {
   return Number.isNaN(seconds) ? null : seconds;
 }
 
-/** Post a form once, telling what share of it is sent, which `fetch` cannot; ask for a login where it is lacking. */
+/**
+ * Post a form, telling what share of it is sent, which `fetch` cannot. Where the login has ended, wait
+ * for another one and, under the same key, post it again: its file is still there.
+ */
 export async function postForm(path: string, form: FormData, onSent: (share: number) => void): Promise<Response> {
   const response = await upload(path, form, onSent);
-  if (response.status === 401) await pendingLogin.wait();
-  return response;
+  if (response.status !== 401) return response;
+  return (await pendingLogin.wait()) === "same" ? upload(path, form, onSent) : response;
 }
 
 const upload = (path: string, form: FormData, onSent: (share: number) => void): Promise<Response> =>

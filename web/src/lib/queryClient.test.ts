@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { ServiceProblem, Unreachable } from "./api";
-import { isBusy, makeQueryClient } from "./queryClient";
+import { isBusy, isOverLimit, makeQueryClient } from "./queryClient";
 
-function makeProblem(status: number, retryAfterS: number | null = null): ServiceProblem {
-  const problem = { type: "", title: "", status, detail: "", instance: "", request_id: "" };
+function makeProblem(status: number, retryAfterS: number | null = null, type = ""): ServiceProblem {
+  const problem = { type, title: "", status, detail: "", instance: "", request_id: "" };
   return new ServiceProblem(problem, retryAfterS);
 }
 
@@ -25,6 +25,15 @@ describe("queries", () => {
     expect(retry(0, makeProblem(503))).toBe(false);
     expect(retry(0, new Unreachable("No answer"))).toBe(false);
     expect(isBusy(new Unreachable("No answer"))).toBe(false);
+  });
+
+  it("tell at once that a key is over its limit, which no wait of seconds changes", () => {
+    const overLimit = makeProblem(429, 60, "/problems/requests-too-many");
+
+    expect(retry(0, overLimit)).toBe(false);
+    expect(isBusy(overLimit)).toBe(false);
+    expect(isOverLimit(overLimit)).toBe(true);
+    expect(isOverLimit(makeProblem(429, 60, "/problems/overloaded"))).toBe(false);
   });
 
   it("wait as long as the service says, and longer each time", () => {

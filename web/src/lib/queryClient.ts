@@ -31,9 +31,13 @@ export function makeQueryClient(): QueryClient {
 export const retryOnceIn = (failures: number, error: unknown): boolean =>
   failures === 0 && isKeyMissing(error) && pendingLogin.read().asked === "no";
 
-export function isBusy(error: unknown): error is ServiceProblem {
-  return error instanceof ServiceProblem && error.problem.status === 429;
-}
+/** Whether the service has too much to do for a moment. */
+export const isBusy = (error: unknown): error is ServiceProblem =>
+  error instanceof ServiceProblem && error.problem.status === 429 && !isOverLimit(error);
+
+/** Whether a key has sent as many requests as it may in a minute: to ask again would only keep people waiting. */
+export const isOverLimit = (error: unknown): error is ServiceProblem =>
+  error instanceof ServiceProblem && error.problem.type === "/problems/requests-too-many";
 
 const readRetryAfterS = (error: unknown) =>
   (error instanceof ServiceProblem ? error.retryAfterS : null) ?? 1;

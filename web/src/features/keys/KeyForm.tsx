@@ -77,7 +77,7 @@ export function KeyForm({ onCreated, onCancel }: KeyFormProps) {
             )}
           </Line>
         )}
-        <Line name="Requests a minute">
+        <Line name="Requests a minute" hint="A page of the dashboard sends up to ten.">
           {(id) => (
             <TextInput
               id={id}
@@ -146,7 +146,7 @@ function Scopes({ chosen, onChange }: ScopesProps) {
       })}
       <p role="status" className={styles.allows}>
         {chosen.length === 0 && "A key allows something: choose what."}
-        {isBlind && "Without read, it may do what it names and see nothing: enough for a program, not for these pages."}
+        {isBlind && "Without read it cannot look at anything, nor use the dashboard: enough for a program that only does this."}
       </p>
     </fieldset>
   );

@@ -11,7 +11,12 @@ import { hasExpired } from "./draft";
 import { deleteKey, keysQuery, type Key } from "./queries";
 import styles from "./KeyTable.module.css";
 
-export function KeyTable() {
+interface KeyTableProps {
+  /** Called with the id of a key that is no more. */
+  onDeleted: (id: string) => void;
+}
+
+export function KeyTable({ onDeleted }: KeyTableProps) {
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useSuspenseInfiniteQuery(keysQuery());
   const [unwanted, setUnwanted] = useState<Key | null>(null);
   const keys = data.pages.flatMap((page) => page.items);
@@ -39,7 +44,9 @@ export function KeyTable() {
           <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>Earlier keys</Button>
         </p>
       )}
-      {unwanted !== null && <DeleteDialog entry={unwanted} onDone={() => { setUnwanted(null); }} />}
+      {unwanted !== null && (
+        <DeleteDialog entry={unwanted} onDeleted={onDeleted} onDone={() => { setUnwanted(null); }} />
+      )}
     </>
   );
 }
@@ -84,13 +91,19 @@ function KeyRow({ entry, onDelete }: { entry: Key; onDelete: () => void }) {
   );
 }
 
-function DeleteDialog({ entry: { id, name }, onDone }: { entry: Key; onDone: () => void }) {
+interface DeleteDialogProps extends KeyTableProps {
+  entry: Key;
+  onDone: () => void;
+}
+
+function DeleteDialog({ entry: { id, name }, onDeleted, onDone }: DeleteDialogProps) {
   const queries = useQueryClient();
   const showToast = useToast();
   const { data: session } = useQuery(sessionQuery());
   const remove = useMutation({
     mutationFn: () => deleteKey(id),
     onSuccess: async () => {
+      onDeleted(id);
       await queries.invalidateQueries(keysQuery());
       showToast({ title: "Deleted", detail: `Nobody gets in with “${name}” any more.` });
       onDone();

@@ -39,7 +39,7 @@ export default function KeysPage() {
       )}
       {mayAdmin && (
         <Panel name="list of keys" skeleton={<Skeleton label="list of keys" lines={6} />}>
-          <KeyTable />
+          <KeyTable onDeleted={(id) => { setCreated((shown) => (shown?.id === id ? null : shown)); }} />
         </Panel>
       )}
     </div>

@@ -6,8 +6,8 @@ import { PredictionTag } from "@/components/PredictionTag";
 import { Stars } from "@/components/Stars";
 import { formatDay, formatQuantity } from "@/lib/format";
 import type { Review } from "@/lib/queries";
-import { KeyHelp } from "./KeyHelp";
 import type { ReviewFilter } from "./queries";
+import { ShortcutHelp } from "./ShortcutHelp";
 import { useLabelQueue } from "./useLabelQueue";
 import styles from "./LabelQueue.module.css";
 
@@ -21,7 +21,7 @@ export function LabelQueue({ filter, onClose }: { filter: ReviewFilter; onClose:
     void queries.invalidateQueries({ queryKey: ["reviews", "list"] });
     void queries.invalidateQueries({ queryKey: ["sentiment-model"] });
   };
-  useKeys({
+  useShortcuts({
     p: () => { queue.label("positive"); },
     n: () => { queue.label("negative"); },
     s: queue.next,
@@ -35,7 +35,7 @@ export function LabelQueue({ filter, onClose }: { filter: ReviewFilter; onClose:
       <div className={styles.head}>
         <h1>What to label next</h1>
         <p role="status">{formatQuantity(queue.count, "review")} labelled</p>
-        <Button look="quiet" onClick={() => { setHelping(true); }}>Keys <kbd>?</kbd></Button>
+        <Button look="quiet" onClick={() => { setHelping(true); }}>Shortcuts <kbd>?</kbd></Button>
         <Button onClick={leave}>Done</Button>
       </div>
       <p className={styles.lead}>
@@ -63,13 +63,13 @@ export function LabelQueue({ filter, onClose }: { filter: ReviewFilter; onClose:
         <Button look="quiet" disabled={!queue.canUndo} onClick={queue.undo}>Undo <kbd>u</kbd></Button>
         <Button look="quiet" disabled={!queue.canGoBack} onClick={queue.previous}>Previous <kbd>k</kbd></Button>
       </div>
-      {helping && <KeyHelp onClose={() => { setHelping(false); }} />}
+      {helping && <ShortcutHelp onClose={() => { setHelping(false); }} />}
     </div>
   );
 }
 
 /** Calls back for keys that are pressed outside of boxes to write in. */
-function useKeys(actions: Readonly<Record<string, () => void>>): void {
+function useShortcuts(actions: Readonly<Record<string, () => void>>): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     const target = event.target as HTMLElement;
     const writing = target.closest("input, textarea, select, dialog") !== null;

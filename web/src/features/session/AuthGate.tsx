@@ -4,7 +4,7 @@ import { useEffect, type ReactNode } from "react";
 import { ProblemNotice } from "@/components/ProblemNotice";
 import { Shell } from "@/components/Shell";
 import { useLoginState } from "@/lib/login";
-import { isLoggedIn, refreshSession, sessionQuery, watchOthers } from "@/lib/session";
+import { hasScope, isLoggedIn, refreshSession, sessionQuery, watchOthers, type Session } from "@/lib/session";
 import { KeyMenu } from "./KeyMenu";
 import { LoginDialog } from "./LoginDialog";
 import { LoginForm } from "./LoginForm";
@@ -25,7 +25,7 @@ export function AuthGate({ children }: { children: ReactNode }) {
         <ProblemNotice name="page" error={error} onRetry={() => void refetch()} />
       )}
       {open === false && <LoginPage />}
-      {open === true && children}
+      {open === true && session !== undefined && (hasScope(session, "read") ? children : <Unable session={session} />)}
       {open === true && asked === "now" && <LoginDialog />}
     </Shell>
   );
@@ -39,6 +39,20 @@ function LoginPage() {
       <h1 id="login-title">Log in</h1>
       <p className={styles.lead}>This service needs a key.</p>
       <LoginForm />
+    </section>
+  );
+}
+
+/** What a key comes to that may not read, which every page does. */
+function Unable({ session: { name, scopes } }: { session: Session }) {
+  return (
+    <section className={styles.card} aria-labelledby="unable-title">
+      <title>Nothing to see · Subtext</title>
+      <h1 id="unable-title">This key is not for the dashboard</h1>
+      <p className={styles.lead}>
+        The key “<span dir="auto">{name}</span>” allows {scopes.join(", ")}, and without <code>read</code> it cannot
+        look at anything: log out, and come in with another one.
+      </p>
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState, type SubmitEvent } from "react";
 import { Button } from "@/components/Button";
 import { TextInput } from "@/components/Field";
 import { logIn } from "@/lib/session";
+import { useCountdown } from "@/lib/useCountdown";
 import { cleanKey, explainRefusal, readWaitS } from "./loginForm";
 import styles from "./LoginForm.module.css";
 
@@ -71,17 +72,4 @@ export function LoginForm() {
       </details>
     </form>
   );
-}
-
-/** How many seconds are left of those since a moment; 0 in the end. */
-function useCountdown(seconds: number, since: number): number {
-  const [now, setNow] = useState(since);
-  const left = Math.min(seconds, Math.ceil(seconds - Math.max(0, now - since) / 1000));
-  const isRunning = left > 0;
-  useEffect(() => {
-    if (!isRunning) return undefined;
-    const timer = setInterval(() => { setNow(Date.now()); }, 250);
-    return () => { clearInterval(timer); };
-  }, [isRunning, since]);
-  return Math.max(0, left);
 }

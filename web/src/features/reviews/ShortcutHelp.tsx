@@ -3,25 +3,25 @@ import { useCallback } from "react";
 import { Button } from "@/components/Button";
 import styles from "./LabelQueue.module.css";
 
-const KEYS = [
+const SHORTCUTS = [
   ["p", "It is positive"],
   ["n", "It is negative"],
   ["s", "Skip it"],
   ["u", "Undo the last label"],
   ["j", "Next"],
   ["k", "Previous"],
-  ["?", "These keys"],
+  ["?", "These shortcuts"],
 ] as const;
 
-export function KeyHelp({ onClose }: { onClose: () => void }) {
+export function ShortcutHelp({ onClose }: { onClose: () => void }) {
   const open = useCallback((dialog: HTMLDialogElement | null) => {
     if (dialog?.open === false) dialog.showModal();
   }, []);
   return (
-    <dialog ref={open} className={styles.help} aria-labelledby="keys-title" onClose={onClose}>
-      <h2 id="keys-title">Keys</h2>
+    <dialog ref={open} className={styles.help} aria-labelledby="shortcuts-title" onClose={onClose}>
+      <h2 id="shortcuts-title">Shortcuts</h2>
       <dl>
-        {KEYS.map(([key, meaning]) => (
+        {SHORTCUTS.map(([key, meaning]) => (
           <div key={key}>
             <dt>
               <kbd>{key}</kbd>
