@@ -256,7 +256,7 @@ async def test_unknown_models_are_not_found(client: httpx.AsyncClient) -> None:
 async def test_what_no_model_can_be_called_is_refused(client: httpx.AsyncClient) -> None:
     """PostgreSQL cannot even be asked for it."""
     assert_refused(await client.put(f"{MODELS}/current", json={"model": "a\0b"}), 422)
-    assert_refused(await client.delete(f"{MODELS}/a%00b"), 422)
+    assert_refused(await client.delete(f"{MODELS}/a%00b"), 404)  # as any address with such a sign
     assert_refused(await client.delete(f"{MODELS}/{'x' * 300}"), 422)
 
 
