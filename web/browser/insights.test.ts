@@ -109,10 +109,12 @@ test("topics are renamed, merged and hidden in place, and it is undone", async (
   await see(page.getByRole("article", { name: hidden, exact: true }));
 });
 
-// With so few reviews a fit may part a topic in two, which then has a name of its own.
-test("after a fit to more reviews, topics keep the names that people gave them", { retry: 2 }, async ({ open }) => {
+test("after a fit to more reviews, topics keep the names that people gave them", async ({ open }) => {
   const page = await open("/insights");
-  await openTopic(page, 0);
+  await see(listTopics(page).nth(TOPICS - 1));
+  const labels = await listTopics(page).evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-label") ?? ""));
+  // Of so few reviews, the topic of what is said in many words may not go on; that of logins does.
+  await openTopic(page, labels.findIndex((label) => /password|sign/.test(label)));
   await page.getByRole("button", { name: "Rename" }).click();
   await page.getByLabel("Name", { exact: true }).fill("Named before");
   await page.getByRole("button", { name: "Save" }).click();
