@@ -2,11 +2,9 @@
 
 import re
 from functools import lru_cache
-from http import HTTPStatus
 from typing import Any, cast
 from urllib.parse import quote
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -14,7 +12,8 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from app.headers import find_header, make_address
 from app.hosts import is_address
-from app.routers.errors import on_http
+from app.routers.errors import SENTENCES
+from app.routers.problems import make_status_problem, respond
 from app.services.keys.policy import UNKNOWN_CLIENT, is_loopback_address
 from app.settings import Settings, parse_root_path
 
@@ -71,8 +70,8 @@ class Proxy:
         if not scope["path"]:
             await redirect_to_root(scope, receive, send)
         elif is_ambiguous(scope["path"], root_path):
-            answer = await on_http(Request(scope), HTTPException(HTTPStatus.NOT_FOUND))
-            await answer(scope, receive, send)
+            problem = make_status_problem(404, SENTENCES[404], Request(scope))
+            await respond(problem)(scope, receive, send)
         else:
             await self._app(scope, receive, send)
 

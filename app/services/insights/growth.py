@@ -7,11 +7,10 @@ two months and 453 of the two before, 12 and 2 that crash are chance among 600 t
 418 and 4 of 1,500 are not.
 """
 
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from time import monotonic
 from uuid import UUID
 
 import numpy as np
@@ -20,16 +19,15 @@ from anyio import to_thread
 from app.db.engine import Database
 from app.domain.insights import RisingPhrase
 from app.domain.reviews import LabelledText, ReviewFilter
-from app.services.admission import Admission, Turns
+from app.services.admission import Admission
 from app.services.insights.novelty import (
     EXAMPLES,
-    KEPT,
-    KEPT_S,
     PHRASES,
     SAME,
     read_reviews,
     split_words,
 )
+from app.services.insights.recent_answers import RecentAnswers
 from app.services.insights.statistics import compare_counts, find_significant, find_testable
 from app.services.insights.word_forms import group_forms
 from app.services.reviews.phrases import list_phrases
@@ -102,41 +100,23 @@ class RisingPhrases:
 
     def __init__(self, database: Database, *, admission: Admission) -> None:
         self._database = database
-        self._admission = admission
-        self._turns = Turns()
-        self._found: OrderedDict[str, _Found] = OrderedDict()
+        self._answers: RecentAnswers[Sequence[RisingPhrase]] = RecentAnswers(admission)
 
     async def find(
         self, since: datetime, until: datetime | None, source: str | None, *, revision: Hashable
     ) -> Sequence[RisingPhrase]:
         """Return what more of a source's reviews of the period say than before, the surest first.
 
-        There is nothing where there are no reviews before. The answer may be `KEPT_S` old where
-        `revision` is another one by now. Raises `Overloaded` and `StoreUnavailable`.
+        There is nothing where there are no reviews before. The answer may be as old as
+        `RecentAnswers` has it. Raises `Overloaded` and `StoreUnavailable`.
         """
-        key = repr((since, until, source))
-        async with self._turns.take(key):
-            found = self._found.get(key)
-            if found is None or not found.serves(revision):
-                with self._admission.acquire():
-                    within = ReviewFilter(since=since, until=until, source=source)
-                    earlier = ReviewFilter(until=since, source=source)
-                    phrases = await _read_and_find(self._database, within, earlier)
-                found = self._found[key] = _Found(revision, monotonic(), phrases)
-                while len(self._found) > KEPT:
-                    self._found.popitem(last=False)
-            self._found.move_to_end(key)
-            return found.phrases
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    revision: Hashable
-    at: float
-    phrases: Sequence[RisingPhrase]
-
-    def serves(self, revision: Hashable) -> bool:
-        return self.revision == revision or monotonic() < self.at + KEPT_S
+        within = ReviewFilter(since=since, until=until, source=source)
+        earlier = ReviewFilter(until=since, source=source)
+        return await self._answers.find(
+            repr((since, until, source)),
+            revision,
+            lambda: _read_and_find(self._database, within, earlier),
+        )
 
 
 async def _read_and_find(

@@ -1,7 +1,6 @@
 """Phrases that are first said in a period: no review that is dated before has them."""
 
 import re
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,8 +14,9 @@ from app.db.insights import InsightsReader
 from app.db.reviews.store import ReviewStore
 from app.domain.insights import NewPhrase
 from app.domain.reviews import LabelledText, ReviewFilter
-from app.services.admission import Admission, Turns
+from app.services.admission import Admission
 from app.services.insights.periods import to_microseconds
+from app.services.insights.recent_answers import RecentAnswers
 from app.services.reviews.phrases import FEWEST_REVIEWS, list_phrases
 from app.words import APOSTROPHE, find_words
 
@@ -26,12 +26,6 @@ EXAMPLES = 3
 
 REVIEWS = 1_500
 """Reviews of the period that are read, the newest, and as many of before, the newest."""
-
-KEPT = 64
-"""Periods whose phrases are remembered, those asked for last."""
-
-KEPT_S = 60.0
-"""How long they are, though reviews come in: they take a second to find."""
 
 REVIEWS_AT_ONCE = 300
 CHARACTERS = 1_000
@@ -86,9 +80,7 @@ class NewPhrases:
 
     def __init__(self, database: Database, *, admission: Admission) -> None:
         self._database = database
-        self._admission = admission
-        self._turns = Turns()
-        self._found: OrderedDict[str, _Found] = OrderedDict()
+        self._answers: RecentAnswers[Sequence[NewPhrase]] = RecentAnswers(admission)
 
     async def find(
         self, since: datetime, until: datetime | None, source: str | None, *, revision: Hashable
@@ -96,30 +88,14 @@ class NewPhrases:
         """Return phrases of a source's reviews of the period, the most frequent first.
 
         No review that is dated before has them, of whatever source; there are none where there are
-        no reviews before. They may be `KEPT_S` old where `revision` is another one by now. Raises
-        `Overloaded`.
+        no reviews before. They may be as old as `RecentAnswers` has it. Raises `Overloaded`.
         """
-        key = repr((since, until, source))
-        async with self._turns.take(key):
-            found = self._found.get(key)
-            if found is None or not found.serves(revision):
-                with self._admission.acquire():
-                    within = ReviewFilter(since=since, until=until, source=source)
-                    phrases = await _find_phrases(self._database, within, since)
-                found = self._found[key] = _Found(revision, monotonic(), phrases)
-                while len(self._found) > KEPT:
-                    self._found.popitem(last=False)
-            return found.phrases
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    revision: Hashable
-    at: float
-    phrases: Sequence[NewPhrase]
-
-    def serves(self, revision: Hashable) -> bool:
-        return self.revision == revision or monotonic() < self.at + KEPT_S
+        within = ReviewFilter(since=since, until=until, source=source)
+        return await self._answers.find(
+            repr((since, until, source)),
+            revision,
+            lambda: _find_phrases(self._database, within, since),
+        )
 
 
 async def _find_phrases(
