@@ -98,6 +98,9 @@ def create_engine(url: URL, pool_size: int, connect_args: dict[str, object]) -> 
             pool_size=pool_size,
             max_overflow=0,
             pool_timeout=POOL_TIMEOUT_S,
+            # Sessions end their transactions. Another roll-back would be one more wait, and where a
+            # deadline ends it, a traceback in the log.
+            pool_reset_on_return=None,
             # Errors are logged, and the text of a review must not be.
             hide_parameters=True,
             connect_args=connect_args,

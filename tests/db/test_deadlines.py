@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, nullcontext
 
+import aiosqlite
 import pytest
 from sqlalchemy import text
 
@@ -93,6 +94,25 @@ async def test_a_writer_cancelled_twice_holds_up_nobodys_end(sqlite_url: str) ->
         waiting = left and (await asyncio.wait(left, timeout=DEADLINE_S))[1]
     assert writing.cancelled()
     assert not waiting
+
+
+@pytest.mark.parametrize("step", ["commit", "rollback"])
+async def test_an_end_that_takes_too_long_is_told_once(
+    sqlite_url: str, step: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """By the error; the pool would add a traceback of its own to the log."""
+
+    async def wait(_connection: object) -> None:
+        await asyncio.sleep(2 * DEADLINE_S)
+
+    async with open_database(sqlite_url, deadline_s=DEADLINE_S) as database:
+        assert await count_reviews(database) == 0  # a first connection is rolled back in any case
+        monkeypatch.setattr(aiosqlite.Connection, step, wait)
+        with expect_unavailable() if step == "commit" else nullcontext():
+            await count_reviews(database)
+        monkeypatch.undo()
+        assert await count_reviews(database) == 0
+    assert caplog.messages == []
 
 
 async def test_a_commit_that_was_cut_off_is_not_taken_for_one(
