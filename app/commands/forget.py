@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import monotonic
-from typing import Annotated
+from typing import Annotated, NoReturn
 from uuid import UUID
 
 import typer
@@ -27,6 +27,7 @@ PURGED_WITHIN_S = 120.0
 """How long the command waits until nobody reads an older state of the files."""
 
 PAUSE_S = 0.2
+"""Pause between tries, in which writers have their turn."""
 
 SOURCES_SHOWN = 10
 """Sources that are named where the one that is asked for has no reviews."""
@@ -71,18 +72,34 @@ def forget_reviews(  # noqa: PLR0913, PLR0917 - one parameter per option
         forgetting = _ForgetRun(settings, selection, list(dict.fromkeys(reviews or ())))
         count = asyncio.run(forgetting.count())
         if dry_run or not count:
-            doubt = None if count else asyncio.run(forgetting.find_doubt())
-            where = show_url(settings.database_url)
-            said = f"{count_reviews(count)} of {where}; nothing was forgotten."
-            stderr.print(f"{said} {doubt or ''}".strip(), markup=False)
-            raise typer.Exit(1 if doubt and not dry_run else 0)
+            _end_without(forgetting, count, dry_run=dry_run)
         if not yes:
             typer.confirm(f"Forget {count_reviews(count)} for good?", abort=True, err=True)
         is_purged = asyncio.run(forgetting.run(count))
+    _require_purged(is_purged)
+
+
+def _end_without(forgetting: "_ForgetRun", count: int, *, dry_run: bool) -> NoReturn:
+    """End where nothing is to be forgotten now; purge what was forgotten before."""
+    doubt = None if count else asyncio.run(forgetting.find_doubt())
+    where = show_url(forgetting.settings.database_url)
+    said = f"{count_reviews(count)} of {where}; nothing was forgotten."
+    stderr.print(f"{said} {doubt or ''}".strip(), markup=False)
+    if dry_run:
+        raise typer.Exit
+    is_purged = asyncio.run(forgetting.purge_left())
+    if is_purged is not None:
+        _require_purged(is_purged)
+        stderr.print("What was forgotten before has left the files as well.")
+    raise typer.Exit(1 if doubt else 0)
+
+
+def _require_purged(is_purged: bool) -> None:
+    """Say that something is left in the files, and exit with 1, if it is."""
     if not is_purged:
         stderr.print(
-            "Something reads an older state of the database, so that its write-ahead log still has "
-            "it; the service empties that as soon as it can, or run this again."
+            "Something reads an older state of the database, so that its files still have what was "
+            "forgotten; the service empties them as soon as it can, or run this again."
         )
         raise typer.Exit(1)
 
@@ -141,9 +158,18 @@ class _ForgetRun:
                     forgotten += batch
                     bar.update(task, description=f"{forgotten:,} of {count:,} forgotten")
                 bar.update(task, description="Purging the files")
-                is_purged = await _purge(database)
+                is_purged = await vacuum_reviews(database) or await _purge(Purge(database))
         stderr.print(f"{count_reviews(forgotten)} {'was' if forgotten == 1 else 'were'} forgotten.")
         return is_purged
+
+    async def purge_left(self) -> bool | None:
+        """Purge what was forgotten before, if the files still have it; return whether they do not.
+
+        Return None if there is nothing of the kind.
+        """
+        async with open_upgraded(self.settings.database_url) as database:
+            purge = Purge(database)
+            return await _purge(purge) if await purge.is_due() else None
 
     async def _forget(self, database: Database) -> AsyncIterator[int]:
         """Forget a batch after the other, each in a transaction, and yield how many it had."""
@@ -165,11 +191,9 @@ class _ForgetRun:
         return await self.selection.read_ids(session, limit=BATCH)
 
 
-async def _purge(database: Database) -> bool:
-    """Purge the files, and return whether that could be done in time."""
-    if await vacuum_reviews(database):
-        return True
-    purge, ends_at = Purge(database), monotonic() + PURGED_WITHIN_S
+async def _purge(purge: Purge) -> bool:
+    """Purge the files of SQLite, and return whether that could be done in time."""
+    ends_at = monotonic() + PURGED_WITHIN_S
     while not await purge.run(within_s=PURGED_WITHIN_S):
         if monotonic() > ends_at:
             return False

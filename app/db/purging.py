@@ -32,13 +32,16 @@ VACUUMED = (
 class Purge:
     """Purges after whatever was forgotten, of any process, and goes on where the time was up.
 
-    Several processes may do so at once. PostgreSQL's autovacuum does it by itself.
+    Several processes may do so at once. PostgreSQL's autovacuum does it by itself. `is_blocked`
+    tells whether the last run ended because others read an older state of the database: each try
+    keeps writers waiting for a moment, so that who goes on at once starves them.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._turn = asyncio.Lock()
         self._until = 0
+        self.is_blocked = False
 
     async def run(self, *, within_s: float) -> bool:
         """Purge, for so long at most; return whether nothing is left to do.
@@ -48,7 +51,12 @@ class Purge:
         async with self._turn:
             return await self._run(monotonic() + within_s)
 
+    async def is_due(self) -> bool:
+        """Return whether something that was forgotten, by whomever, is not purged."""
+        return await self._find_newest() != 0
+
     async def _run(self, ends_at: float) -> bool:
+        self.is_blocked = False
         while self._until or (newest := await self._find_newest()):
             if not self._until:
                 # All segments of the index are to become one; further calls go on with that.
@@ -58,6 +66,7 @@ class Purge:
                 if monotonic() >= ends_at:
                     return False
             if not await truncate_wal(self._database.writers):
+                self.is_blocked = True
                 return False
             await self._finish()
         return True

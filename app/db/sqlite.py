@@ -29,6 +29,9 @@ WRITER_TIMEOUT_S = 10
 BUSY_POLL_S = 0.01
 """Pause between attempts to get a lock."""
 
+TRUNCATE_S = 0.05
+"""How long emptying the write-ahead log waits for readers: it keeps all writers waiting."""
+
 CACHE_KIB = 8192
 """SQLite's page cache per connection."""
 
@@ -113,10 +116,19 @@ async def truncate_wal(writers: AsyncEngine) -> bool:
         raw = await connection.get_raw_connection()
         driver: aiosqlite.Connection | None = raw.driver_connection
         assert driver is not None, "it has just been opened"
-        cursor = await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        row = await cursor.fetchone()
-        await cursor.close()
+        await _set_busy_timeout(driver, TRUNCATE_S)
+        try:
+            cursor = await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            row = await cursor.fetchone()
+            await cursor.close()
+        finally:
+            await _set_busy_timeout(driver, BUSY_TIMEOUT_S)
     return row is not None and row[0] == 0
+
+
+async def _set_busy_timeout(driver: aiosqlite.Connection, seconds: float) -> None:
+    cursor = await driver.execute(f"PRAGMA busy_timeout={round(seconds * 1000)}")
+    await cursor.close()
 
 
 def _create_file(path: Path) -> None:

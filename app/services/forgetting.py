@@ -1,6 +1,7 @@
 """Forgetting reviews: in the database, in the files that it is kept in, and in every process."""
 
 from contextlib import suppress
+from time import monotonic
 from uuid import UUID
 
 from app.db.engine import Database, translate_db_errors
@@ -20,6 +21,9 @@ PURGED_WITHIN_S = 2.0
 STEP_S = 0.5
 """How long one polling step purges: the other steps wait for it."""
 
+PURGE_AGAIN_S = 2.0
+"""Pause of purging while others read an older state, as each try makes writers wait."""
+
 
 class Forgetting:
     """The service that deletes reviews and forgets them, and notices what others forget."""
@@ -31,6 +35,7 @@ class Forgetting:
         models: SentimentRegistry,
         insights: InsightsService,
         writers: Admission,
+        purge_again_s: float = PURGE_AGAIN_S,
     ) -> None:
         self._database = database
         self._models = models
@@ -38,6 +43,8 @@ class Forgetting:
         self._writers = writers
         self._purge = Purge(database)
         self._noticed = 0
+        self._purge_again_s = purge_again_s
+        self._purge_at = 0.0
 
     async def delete(self, review_id: UUID) -> None:
         """Delete a review and its predictions; the learning log keeps what was learned.
@@ -73,7 +80,10 @@ class Forgetting:
             newest = await read_forgettings(session)
         if newest != self._noticed and await self._drop(database):
             self._noticed = newest
-        await self._purge.run(within_s=STEP_S)
+        if monotonic() >= self._purge_at:
+            await self._purge.run(within_s=STEP_S)
+            if self._purge.is_blocked:
+                self._purge_at = monotonic() + self._purge_again_s
         return False  # at once again, it would keep writers waiting
 
     async def _forget_stored(self, review_id: UUID, caller: Caller) -> None:

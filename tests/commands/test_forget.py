@@ -10,14 +10,14 @@ import pytest
 from typer.testing import Result
 
 from app.db.engine import open_database
-from app.db.forgetting import read_forgettings
+from app.db.forgetting import ForgettingStore, read_forgettings
 from app.db.learning_log import LearningLog
 from app.db.reviews.store import ReviewStore
 from app.db.urls import show_url
 from app.domain.reviews import NewReview, Review
 from app.domain.sentiment import Cause
 from tests.commands.conftest import Run
-from tests.db.values import GOOD, make_entry, read_page
+from tests.db.values import GOOD, make_entry, read_page, store_texts
 
 OLD = datetime(2020, 1, 1, tzinfo=UTC)
 
@@ -135,6 +135,30 @@ def test_what_is_mistyped_is_said(
         assert f"0 reviews of {show_url(database_url)}; nothing was forgotten." in one.output
         assert says in one.output
     assert asyncio.run(read_left(database_url)) == set(ids)
+
+
+def test_what_was_left_in_the_files_leaves_them_by_another_run(
+    run_subtext: Run, sqlite_url: str, tmp_path: Path
+) -> None:
+    """Also by one that finds nothing more to forget."""
+    asyncio.run(forget_without_purging(sqlite_url, "quokkaword"))
+    arguments = ("db", "forget", "--before", "2000-01-01", "--yes")
+
+    dry = run_subtext(*arguments, "--dry-run", SUBTEXT_DATABASE_URL=sqlite_url)
+    assert b"quokka" in (tmp_path / "subtext.db").read_bytes()
+    done, again = (run_subtext(*arguments, SUBTEXT_DATABASE_URL=sqlite_url) for _ in range(2))
+
+    assert [one.exit_code for one in (dry, done, again)] == [0, 0, 0]
+    assert ["left the files" in one.output for one in (dry, done, again)] == [False, True, False]
+    assert b"quokka" not in (tmp_path / "subtext.db").read_bytes()
+
+
+async def forget_without_purging(url: str, text: str) -> None:
+    """Forget a review as a process does that dies before it has purged the files."""
+    async with open_database(url) as database:
+        (review,) = await store_texts(database, text)
+        async with database.begin_write() as session:
+            await ForgettingStore(session, []).forget([review.id])
 
 
 def test_ten_sources_are_named_at_most(run: Run, database_url: str) -> None:

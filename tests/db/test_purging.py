@@ -1,6 +1,7 @@
 """What was forgotten leaves the files of SQLite, as soon as nobody reads it."""
 
 from pathlib import Path
+from time import monotonic
 from uuid import UUID
 
 from sqlalchemy import select, text
@@ -8,6 +9,7 @@ from sqlalchemy import select, text
 from app.db.engine import Database
 from app.db.forgetting import ForgettingStore
 from app.db.purging import Purge, vacuum_reviews
+from app.db.sqlite import BUSY_TIMEOUT_S, truncate_wal
 from app.db.tables.forgetting import ForgettingRow
 from tests.db.values import find_texts, store_texts
 
@@ -75,6 +77,26 @@ async def test_who_reads_an_older_state_is_not_disturbed(sqlite: Database, tmp_p
 
     assert await purge.run(within_s=ENOUGH_S) is True
     assert not is_in_files(tmp_path)
+
+
+async def time_truncating(database: Database) -> float:
+    """Return how many seconds it takes to find that the write-ahead log cannot be emptied."""
+    started = monotonic()
+    assert await truncate_wal(database.writers) is False
+    return monotonic() - started
+
+
+async def test_readers_keep_writers_waiting_for_a_moment_alone(sqlite: Database) -> None:
+    """SQLite has them wait as long as it waits for the readers itself."""
+    await store_texts(sqlite, WORDS)
+    async with sqlite.begin_read() as session:
+        await session.execute(text("SELECT count(*) FROM reviews"))
+        await store_texts(sqlite, "so that the log has what the reader does not see")
+        assert min([await time_truncating(sqlite) for _ in range(5)]) < BUSY_TIMEOUT_S
+
+    async with sqlite.begin_write() as session:
+        timeout_ms = await session.scalar(text("PRAGMA busy_timeout"))
+    assert timeout_ms == BUSY_TIMEOUT_S * 1000
 
 
 async def test_postgresql_is_vacuumed(database: Database) -> None:

@@ -46,14 +46,18 @@ def registry(artifacts: Path, tmp_path: Path) -> SentimentRegistry:
 
 
 def make_forgetting(
-    database: Database, registry: SentimentRegistry, *, writers: int = 1
+    database: Database, registry: SentimentRegistry, *, writers: int = 1, again_s: float = 0.0
 ) -> Forgetting:
     with Gate(threads=1, limit=4) as gate:
         insights = InsightsService(
             database, gate=gate, admission=Admission(limit=1), phrases=Admission(limit=1)
         )
         return Forgetting(
-            database, models=registry, insights=insights, writers=Admission(limit=writers)
+            database,
+            models=registry,
+            insights=insights,
+            writers=Admission(limit=writers),
+            purge_again_s=again_s,
         )
 
 
@@ -138,6 +142,27 @@ async def test_what_cannot_be_purged_yet_is_forgotten_all_the_same(
     assert await list_purged(database) == [True]
     with pytest.raises(ReviewNotFound):
         await forgetting.delete(review.id)
+
+
+@pytest.mark.parametrize(("again_s", "is_purged"), [(60.0, False), (0.0, True)])
+async def test_polling_leaves_writers_their_turn_while_the_files_are_read(
+    sqlite_url: str,
+    database: Database,
+    registry: SentimentRegistry,
+    again_s: float,
+    is_purged: bool,
+) -> None:
+    """Each try to empty the write-ahead log holds them up, so that the next one waits."""
+    forgetting = make_forgetting(database, registry, again_s=again_s)
+    (review,) = await store_texts(database, TEXTS[0])
+    async with open_database(sqlite_url) as other, other.begin_read() as session:
+        await session.execute(text("SELECT count(*) FROM reviews"))
+        await forgetting.forget(review.id, ANYONE)
+        await forgetting.step(database)
+
+    await forgetting.step(database)
+
+    assert await list_purged(database) == [is_purged]
 
 
 async def list_purged(database: Database) -> list[bool]:
