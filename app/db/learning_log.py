@@ -1,13 +1,13 @@
 """The learning log: every change of a model, in order, which every replica reads."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, and_, func, insert, select
+from sqlalchemy import ColumnElement, Select, and_, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, defer
 
@@ -62,20 +62,20 @@ class LearningLog:
 
         With a `limit`, return so many of them at most.
         """
-        statement = (
-            select(ModelUpdateRow)
-            .where(ModelUpdateRow.model.in_(models), ModelUpdateRow.sequence > after)
-            .order_by(ModelUpdateRow.sequence)
-            .limit(limit)
-            .execution_options(yield_per=ENTRIES_AT_ONCE)
-        )
-        rows = await self.session.stream_scalars(statement)
-        return [_to_update(row, _to_delta(row)) async for row in rows]
+        own = ModelUpdateRow.model.in_(models)
+        return await self._read_whole(own, ModelUpdateRow.sequence > after, limit=limit)
+
+    async def read_at(self, models: Sequence[str], sequences: Sequence[int]) -> list[ModelUpdate]:
+        """Return the model's entries of these sequences, in order."""
+        entries: list[ModelUpdate] = []
+        own = ModelUpdateRow.model.in_(models)
+        for chosen in chunk_ids(sequences):
+            entries += await self._read_whole(own, ModelUpdateRow.sequence.in_(chosen))
+        return entries
 
     async def read_without_deltas(self, models: Sequence[str]) -> list[ModelUpdate]:
         """Return all of the model's entries, in order; each has `NO_DELTA`."""
-        own = ModelUpdateRow.model.in_(models)
-        return await self._read_facts(own, ModelUpdateRow.sequence)
+        return await self._read_facts(ModelUpdateRow.model.in_(models), ModelUpdateRow.sequence)
 
     async def read_without_deltas_of_others(self, models: Sequence[str]) -> list[ModelUpdate]:
         """Return the entries of all other models, the latest last; each has `NO_DELTA`."""
@@ -143,13 +143,7 @@ class LearningLog:
         updates: list[ModelUpdate] = []
         for ids in chunk_ids(review_ids):
             caused = ModelUpdateRow.review_id.in_(ids)
-            statement = (
-                select(ModelUpdateRow)
-                .where(caused, ModelUpdateRow.model.in_(models))
-                .order_by(ModelUpdateRow.sequence)
-            )
-            rows = await self.session.scalars(statement)
-            updates += [_to_update(row, _to_delta(row)) for row in rows]
+            updates += await self._read_whole(caused, ModelUpdateRow.model.in_(models))
         return updates
 
     async def find_labelling_key(self, review_id: UUID, label: Label) -> UUID | None:
@@ -176,8 +170,23 @@ class LearningLog:
     async def _read_facts(
         self, where: ColumnElement[bool], *order: InstrumentedAttribute[Any]
     ) -> list[ModelUpdate]:
-        statement = select(ModelUpdateRow).options(*WITHOUT_DELTA).where(where).order_by(*order)
-        return [_to_update(row, NO_DELTA) for row in await self.session.scalars(statement)]
+        facts = select(ModelUpdateRow).options(*WITHOUT_DELTA)
+        parts = self._stream(facts.where(where).order_by(*order))
+        return [_to_update(row, NO_DELTA) async for part in parts for row in part]
+
+    async def _read_whole(
+        self, *where: ColumnElement[bool], limit: int | None = None
+    ) -> list[ModelUpdate]:
+        rows = select(ModelUpdateRow).where(*where).order_by(ModelUpdateRow.sequence).limit(limit)
+        parts = self._stream(rows)
+        return [_to_update(row, _to_delta(row)) async for part in parts for row in part]
+
+    async def _stream(self, statement: Select[Any]) -> AsyncIterator[Sequence[ModelUpdateRow]]:
+        """Yield rows a part at a time, as one by one each would cost a switch of greenlets."""
+        in_parts = statement.execution_options(yield_per=ENTRIES_AT_ONCE)
+        rows = await self.session.stream_scalars(in_parts)
+        async for part in rows.partitions():
+            yield part
 
 
 def _to_values(update: ModelUpdate) -> dict[str, object]:

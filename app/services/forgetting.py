@@ -107,7 +107,10 @@ class Forgetting:
 async def _drop(database: Database, active: ActiveModel) -> None:
     """Bring a model to the end of its log, and drop the reviews that are gone from its memory."""
     observed = await active.trainer.list_observed()
+    is_behind = True
+    while is_behind:
+        async with database.begin_read() as session:
+            is_behind = await active.holder.step(LearningLog(session))
     async with database.begin_read() as session:
-        await active.holder.catch_up(LearningLog(session))
         existing = await ReviewStore(session).find_existing(observed)
     await active.trainer.drop(set(observed) - existing)

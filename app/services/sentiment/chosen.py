@@ -10,7 +10,8 @@ from app.domain.models import ModelKind, StoredModel
 from app.services.admission import Gate
 from app.services.artifacts import SENTIMENT, read_manifest
 from app.services.sentiment.artifact import SentimentArtifact, load_sentiment
-from app.services.sentiment.online.versions import LearnedModel, ModelHolder
+from app.services.sentiment.online.holder import ModelHolder
+from app.services.sentiment.online.versions import LearnedModel
 from app.services.sentiment.stored import ModelSource
 from app.settings import Settings
 

@@ -13,8 +13,9 @@ from app.domain.models import SHIPPED_NAME, ModelKind, ModelOrigin, StoredModel
 from app.errors import ModelError, NotReady, Overloaded
 from app.services.admission import Gate, Turns
 from app.services.sentiment.artifact import SentimentArtifact
+from app.services.sentiment.online.holder import ModelHolder
 from app.services.sentiment.online.trainer import OnlineTrainer
-from app.services.sentiment.online.versions import LearnedModel, ModelHolder
+from app.services.sentiment.online.versions import LearnedModel
 from app.services.sentiment.service import create_trainer
 from app.services.sentiment.stored import ModelSource
 from app.services.sync import Step
@@ -198,14 +199,13 @@ def sync_models(registry: SentimentRegistry) -> Step:
 
 
 def sync_corrections(registry: SentimentRegistry) -> Step:
-    """Return the polling step that brings the current model to the end of its learning log."""
+    """Return the polling step that brings the current model nearer to the end of its log."""
 
     async def sync(database: Database) -> bool:
         async with database.begin_read() as session:
             holder, log = registry.current.holder, LearningLog(session)
             model = holder.current
-            if await log.read_last_sequence(model.base.names) > model.sequence:
-                await holder.catch_up(log)
-        return False
+            is_behind = await log.read_last_sequence(model.base.names) > model.sequence
+            return is_behind and await holder.step(log)
 
     return sync

@@ -1,18 +1,13 @@
-"""Model versions: the base model plus the promoted deltas of the learning log, kept up to date."""
+"""Model versions: the base model plus the promoted deltas of the learning log."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from app.db.learning_log import LearningLog
 from app.domain import sentiment as domain
 from app.domain.sentiment import Cause, Label, ModelUpdate
 from app.errors import VersionHeldBack, VersionNotFound
-from app.services.admission import Gate
 from app.services.sentiment.linear.classifier import Classifier
-
-ENTRIES_AT_ONCE = 1000
-"""Log entries read and applied together; one holds some 5 kB until it is applied."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,18 +100,44 @@ def advance(
     )
 
 
-def replay(base: Classifier, entries: Sequence[ModelUpdate]) -> LearnedModel:
-    """Return the model that the whole log leads to, rollbacks included."""
-    if not entries:
-        return create_initial(base)
+@dataclass(frozen=True, slots=True, eq=False)
+class Replay:
+    """The way from the base to the version that a whole log leads to, taken in parts.
+
+    `model` is how far it is done, and `path` are the promoted entries that are left, whose deltas
+    need not be known. `sequence` and `labels_fitted` are those of the whole log.
+    """
+
+    model: LearnedModel
+    path: Sequence[ModelUpdate]
+    sequence: int
+    labels_fitted: int
+
+    def go_on(self, entries: Sequence[ModelUpdate]) -> "Replay":
+        """Apply the next entries of the path, given with their deltas."""
+        return replace(self, model=apply(self.model, entries), path=self.path[len(entries) :])
+
+    def finish(self) -> LearnedModel:
+        """Return the version that the log leads to; nothing of the path must be left."""
+        return replace(self.model, sequence=self.sequence, labels_fitted=self.labels_fitted)
+
+
+def begin_replay(base: Classifier, entries: Sequence[ModelUpdate]) -> Replay:
+    """Return the way to the version that all `entries` lead to, rollbacks included."""
     promoted = [entry for entry in entries if entry.promoted]
     current = promoted[-1].version if promoted else base.version
-    path = find_path(current, base=base, entries=entries)
-    return replace(
-        apply(create_initial(base), path),
-        sequence=entries[-1].sequence,
+    return Replay(
+        model=create_initial(base),
+        path=find_path(current, base=base, entries=entries),
+        sequence=entries[-1].sequence if entries else 0,
         labels_fitted=_find_labels_fitted(entries),
     )
+
+
+def replay(base: Classifier, entries: Sequence[ModelUpdate]) -> LearnedModel:
+    """Return the model that the whole log leads to, rollbacks included."""
+    begun = begin_replay(base, entries)
+    return begun.go_on(begun.path).finish()
 
 
 def find_path(
@@ -137,44 +158,6 @@ def find_path(
         path.append(entry)
         version = entry.parent
     return path[::-1]
-
-
-class ModelHolder:
-    """The current model of this process; a swap is one assignment, so readers need no lock."""
-
-    def __init__(
-        self, base: Classifier, *, gate: Gate, entries_at_once: int = ENTRIES_AT_ONCE
-    ) -> None:
-        self._model = create_initial(base)
-        self._gate = gate
-        self._entries_at_once = entries_at_once
-
-    @property
-    def current(self) -> LearnedModel:
-        """The model that answers requests now."""
-        return self._model
-
-    def publish(self, model: LearnedModel) -> None:
-        """Make `model` current, unless the current one has read as far in the log or further."""
-        if model.sequence > self._model.sequence:
-            self._model = model
-
-    async def catch_up(self, log: LearningLog) -> LearnedModel:
-        """Apply the log entries after the current model's, publish the result, and return it.
-
-        Raises `Overloaded` if the gate is full.
-        """
-        names, at_once = self._model.base.names, self._entries_at_once
-        while entries := await log.read(names, after=self._model.sequence, limit=at_once):
-            model = self._model
-            if not is_linear(model, entries):
-                whole = await log.read(names)
-                self.publish(await self._gate.run(replay, model.base, whole))
-                break
-            self.publish(await self._gate.run(apply, model, entries))
-            if len(entries) < at_once:
-                break
-        return self._model
 
 
 def find_learned(

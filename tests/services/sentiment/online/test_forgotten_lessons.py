@@ -21,12 +21,8 @@ from app.domain.sentiment import NO_DELTA, NO_FIGURES, Cause, Delta, Label, Mode
 from app.services.admission import Gate
 from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.linear.weights import negate, sum_deltas
-from app.services.sentiment.online.versions import (
-    LearnedModel,
-    ModelHolder,
-    find_path,
-    name_version,
-)
+from app.services.sentiment.online.holder import ModelHolder
+from app.services.sentiment.online.versions import LearnedModel, find_path, name_version
 
 FEATURES = 6
 """Features of which each lesson moves some, so that lessons overlap."""

@@ -1,16 +1,20 @@
 """The holder of a process's current model."""
 
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import pytest
 
-from app.db.engine import open_database
+from app.db.engine import Database, open_database
 from app.db.learning_log import LearningLog
 from app.db.migrate import upgrade
 from app.domain.sentiment import Cause, ModelUpdate
 from app.services.admission import Gate
 from app.services.sentiment.linear.classifier import Classifier
-from app.services.sentiment.online.versions import ModelHolder, create_initial, replay
+from app.services.sentiment.online.holder import ModelHolder
+from app.services.sentiment.online.versions import LearnedModel, create_initial, replay
 from tests.services.sentiment.online.test_versions import make_entry
 
 
@@ -47,19 +51,67 @@ async def test_a_log_is_read_in_parts(
 ) -> None:
     """They lead to the model of the whole log, and to its end."""
     entries = make_log(classifier, with_rollback=with_rollback)
-    holder = ModelHolder(classifier, gate=Gate(threads=1, limit=1), entries_at_once=at_once)
-    async with open_database(database_url) as database:
+    holder = make_holder(classifier, at_once)
+    async with open_log(database_url, entries) as database:
+        assert await catch_up(database, holder) is holder.current
+
+    assert_same(holder.current, replay(classifier, entries))
+
+
+async def test_a_replay_that_was_cut_off_is_gone_on_with(
+    classifier: Classifier, database_url: str
+) -> None:
+    """Else a log that takes longer than a deadline would never be read."""
+    *before, back, last = make_log(classifier, with_rollback=True)
+    holder = make_holder(classifier, 1)
+    async with open_log(database_url, before) as database:
+        former = await catch_up(database, holder)
+        async with database.begin_write() as session:
+            await LearningLog(session).add(back)
+
+        async with database.begin_read() as session:
+            assert await holder.step(LearningLog(session))
+            assert await holder.step(LearningLog(session))
+            assert holder.current is former
+        async with database.begin_write() as session:
+            await LearningLog(session).add(last)
+        async with database.begin_read() as session:
+            steps = [await holder.step(LearningLog(session)) for _ in range(3)]
+
+    assert steps == [True, True, False]
+    assert_same(holder.current, replay(classifier, [*before, back, last]))
+
+
+async def test_replays_at_the_same_time_are_one(classifier: Classifier, database_url: str) -> None:
+    """Each part counts once, whoever asked for it."""
+    entries = make_log(classifier, with_rollback=True)
+    holder = make_holder(classifier, 1)
+    async with open_log(database_url, entries) as database:
+        await asyncio.gather(*(catch_up(database, holder) for _ in range(3)))
+
+    assert_same(holder.current, replay(classifier, entries))
+
+
+def make_holder(classifier: Classifier, at_once: int) -> ModelHolder:
+    return ModelHolder(classifier, gate=Gate(threads=1, limit=3), entries_at_once=at_once)
+
+
+@asynccontextmanager
+async def open_log(url: str, entries: Sequence[ModelUpdate]) -> AsyncIterator[Database]:
+    async with open_database(url) as database:
         await upgrade(database)
         async with database.begin_write() as session:
             for entry in entries:
                 await LearningLog(session).add(entry)
+        yield database
 
-        async with database.begin_read() as session:
-            model = await holder.catch_up(LearningLog(session))
 
-    whole = replay(classifier, entries)
-    assert model is holder.current
-    assert (model.version, model.sequence) == (whole.version, whole.sequence)
-    assert model.classifier.weights.to_units().tolist() == (
-        whole.classifier.weights.to_units().tolist()
-    )
+async def catch_up(database: Database, holder: ModelHolder) -> LearnedModel:
+    async with database.begin_read() as session:
+        return await holder.catch_up(LearningLog(session))
+
+
+def assert_same(model: LearnedModel, other: LearnedModel) -> None:
+    assert (model.version, model.sequence) == (other.version, other.sequence)
+    units, others = (one.classifier.weights.to_units().tolist() for one in (model, other))
+    assert units == others
