@@ -36,6 +36,8 @@ TEXT_SHOWN = 200
 
 STORED_INT = np.dtype("<i4")
 
+_Column = InstrumentedAttribute[Any]
+
 WITHOUT_DELTA = (
     defer(ModelUpdateRow.feature_ids, raiseload=True),
     defer(ModelUpdateRow.deltas, raiseload=True),
@@ -73,9 +75,12 @@ class LearningLog:
             entries += await self._read_whole(own, ModelUpdateRow.sequence.in_(chosen))
         return entries
 
-    async def read_without_deltas(self, models: Sequence[str]) -> list[ModelUpdate]:
-        """Return all of the model's entries, in order; each has `NO_DELTA`."""
-        return await self._read_facts(ModelUpdateRow.model.in_(models), ModelUpdateRow.sequence)
+    async def read_without_deltas(
+        self, models: Sequence[str], *, after: int = 0, limit: int | None = None
+    ) -> list[ModelUpdate]:
+        """Return entries as `read` does; each has `NO_DELTA`."""
+        own = and_(ModelUpdateRow.model.in_(models), ModelUpdateRow.sequence > after)
+        return await self._read_facts(own, ModelUpdateRow.sequence, limit=limit)
 
     async def read_without_deltas_of_others(self, models: Sequence[str]) -> list[ModelUpdate]:
         """Return the entries of all other models, the latest last; each has `NO_DELTA`."""
@@ -168,10 +173,10 @@ class LearningLog:
         return any(cause is not Cause.RETRACTION for cause in last.values())
 
     async def _read_facts(
-        self, where: ColumnElement[bool], *order: InstrumentedAttribute[Any]
+        self, where: ColumnElement[bool], *order: _Column, limit: int | None = None
     ) -> list[ModelUpdate]:
         facts = select(ModelUpdateRow).options(*WITHOUT_DELTA)
-        parts = self._stream(facts.where(where).order_by(*order))
+        parts = self._stream(facts.where(where).order_by(*order).limit(limit))
         return [_to_update(row, NO_DELTA) async for part in parts for row in part]
 
     async def _read_whole(

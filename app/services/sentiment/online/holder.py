@@ -1,6 +1,7 @@
 """The current model of a process, which follows the learning log in parts."""
 
 from app.db.learning_log import LearningLog
+from app.domain.sentiment import ModelUpdate
 from app.services.admission import Gate
 from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.online.versions import (
@@ -14,6 +15,9 @@ from app.services.sentiment.online.versions import (
 
 ENTRIES_AT_ONCE = 1000
 """Log entries read and applied together; one holds some 5 kB until it is applied."""
+
+FACTS_PER_ENTRY = 5
+"""Entries without their deltas that are read instead of one with them."""
 
 
 class ModelHolder:
@@ -29,6 +33,7 @@ class ModelHolder:
         self._model = create_initial(base)
         self._gate = gate
         self._entries_at_once = entries_at_once
+        self._facts: tuple[ModelUpdate, ...] | None = None
         self._replay: Replay | None = None
 
     @property
@@ -58,18 +63,29 @@ class ModelHolder:
         if self._replay is not None:
             await self._go_on(self._replay, log)
             return True
+        if self._facts is not None:
+            await self._read_facts(self._facts, log)
+            return True
         model, at_once = self._model, self._entries_at_once
-        names = model.base.names
-        entries = await log.read(names, after=model.sequence, limit=at_once)
+        entries = await log.read(model.base.names, after=model.sequence, limit=at_once)
         if not entries:
             return False
-        if is_linear(model, entries):
-            self.publish(await self._gate.run(apply, model, entries))
-            return len(entries) == at_once
-        whole = await log.read_without_deltas(names)
-        begun = await self._gate.run(begin_replay, model.base, whole)
-        self._replay = self._replay or begun  # another call may have begun as well
-        return True
+        if not is_linear(model, entries):
+            self._facts = self._facts or ()  # another call may have begun as well
+            return True
+        self.publish(await self._gate.run(apply, model, entries))
+        return len(entries) == at_once
+
+    async def _read_facts(self, facts: tuple[ModelUpdate, ...], log: LearningLog) -> None:
+        """Read the next part of what tells the way of a replay, unless another call does so."""
+        base, limit = self._model.base, FACTS_PER_ENTRY * self._entries_at_once
+        after = facts[-1].sequence if facts else 0
+        further = await log.read_without_deltas(base.names, after=after, limit=limit)
+        known = (*facts, *further)
+        begun = await self._gate.run(begin_replay, base, known) if len(further) < limit else None
+        if self._facts is facts:
+            self._facts = known if begun is None else None
+            self._replay = begun
 
     async def _go_on(self, begun: Replay, log: LearningLog) -> None:
         """Replay the next part, unless another call does so meanwhile."""
