@@ -26,7 +26,8 @@ USER subtext
 WORKDIR /var/lib/subtext
 VOLUME /var/lib/subtext
 EXPOSE 8000
-HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \
+# The first start of a new version migrates, which takes a large database minutes.
+HEALTHCHECK --interval=10s --timeout=3s --start-period=5m \
     CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/readyz', timeout=2)"]
 # Without a file named by SUBTEXT_ADMIN_KEY_FILE, the first start prints a key: docker logs shows it.
 CMD ["subtext", "serve", "--host", "0.0.0.0", "--port", "8000", "--first-key"]

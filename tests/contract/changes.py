@@ -2,12 +2,14 @@
 
 Of what is sent, nothing may be taken away or newly demanded. Of what is answered, nothing may be
 missing or of a new shape: generated clients fail on values and alternatives that they do not know.
+That goes for problems, too, which clients read; only which of them a call may have is not compared.
 New operations, optional parameters and fields of answers break nothing.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 Json: TypeAlias = dict[str, Any]
 """A part of an OpenAPI document, whose shape its specification knows, and no type of ours."""
@@ -51,10 +53,8 @@ class _Comparison:
         yield from self._compare_parameters(before, after)
         yield from self._compare_bodies(before.get("requestBody"), after.get("requestBody"))
         for status, answer in before["responses"].items():
-            if not status.startswith("2"):
-                continue
             if status not in after["responses"]:
-                yield f"is no longer answered {status}"
+                yield from [f"is no longer answered {status}"] * status.startswith("2")
                 continue
             later = after["responses"][status]
             yield from self._compare_content(answer, later, f"{status} answer", is_sent=False)
@@ -106,7 +106,9 @@ class _Comparison:
         if pair in self.seen:
             return
         self.seen.add(pair)
-        earlier, later = _expand(before, self.before), _expand(after, self.after)
+        earlier, later = _name_alternatives(
+            list(_expand(before, self.before)), list(_expand(after, self.after))
+        )
         # What is given has to be understood: by the service if it is sent, else by the client.
         given, known = (earlier, later) if is_sent else (later, earlier)
         for name in sorted(given.keys() - known.keys()):
@@ -129,23 +131,70 @@ class _Comparison:
                 yield from self.compare(before[key], after[key], within, is_sent=is_sent)
 
 
-def _expand(schema: Json, document: Json) -> dict[str, Json]:
-    """Return the alternatives of a schema by what tells them apart: a kind, a type or a value."""
+class _Alternative(NamedTuple):
+    """One of the shapes that a value may have."""
+
+    name: str
+    """What tells it apart: a kind, a type or a value."""
+    model: str
+    """What its schema is called in the document; "" if nothing refers to it."""
+    schema: Json
+
+
+def _expand(schema: Json, document: Json, model: str = "") -> Iterator[_Alternative]:
+    """Yield the alternatives of a schema."""
     if "$ref" in schema:
-        named = document["components"]["schemas"][schema["$ref"].rsplit("/", 1)[-1]]
-        return _expand(named, document)
+        model = schema["$ref"].rsplit("/", 1)[-1]
+        yield from _expand(document["components"]["schemas"][model], document, model)
+        return
     for key in ("anyOf", "oneOf"):
         if key in schema:
             # The rest holds for all of them, as in `type: string` beside several formats.
             rest = {name: value for name, value in schema.items() if name != key}
-            merged = [_expand({**rest, **one}, document) for one in schema[key]]
-            return {name: one for alternatives in merged for name, one in alternatives.items()}
+            for one in schema[key]:
+                yield from _expand({**rest, **one}, document)
+            return
     values = schema.get("enum", [schema["const"]] if "const" in schema else None)
     if values is not None:
-        return {repr(value): {} for value in values}
+        yield from (_Alternative(repr(value), "", {}) for value in values)
+        return
     kind = schema.get("properties", {}).get("kind", {}).get("const")
     name = " ".join(filter(None, [schema.get("type", "anything"), kind]))
-    return {f"{name} ({schema['format']})" if "format" in schema else name: schema}
+    full = f"{name} ({schema['format']})" if "format" in schema else name
+    yield _Alternative(full, model, schema)
+
+
+def _name_alternatives(
+    before: Sequence[_Alternative], after: Sequence[_Alternative]
+) -> tuple[dict[str, Json], dict[str, Json]]:
+    """Return the alternatives of two schemas by names under which none takes another's place.
+
+    The name of its model tells one apart only where there are several of a name, as of objects
+    without a kind: elsewhere clients do not notice another one.
+    """
+    shared = _find_repeated(before) | _find_repeated(after)
+    earlier, later = (
+        [
+            (f"{one.name} {one.model}".rstrip() if one.name in shared else one.name, one.schema)
+            for one in alternatives
+        ]
+        for alternatives in (before, after)
+    )
+    return _number(earlier), _number(later)
+
+
+def _find_repeated(alternatives: Sequence[_Alternative]) -> set[str]:
+    return {name for name, count in Counter(one.name for one in alternatives).items() if count > 1}
+
+
+def _number(named: Sequence[tuple[str, Json]]) -> dict[str, Json]:
+    """Return schemas by their names, and those of a name by their order, too."""
+    count: Counter[str] = Counter()
+    found = {}
+    for name, schema in named:
+        count[name] += 1
+        found[name if count[name] == 1 else f"{name} #{count[name]}"] = schema
+    return found
 
 
 def _compare_names(before: Json, after: Json, where: str, *, is_sent: bool) -> Iterator[str]:

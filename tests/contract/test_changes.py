@@ -32,6 +32,27 @@ BATCH: dict[str, Any] = {
     "type": "array",
     "items": {"oneOf": [{"$ref": f"#/components/schemas/{name}"} for name in ("Good", "Problem")]},
 }
+REFUSAL: dict[str, Any] = {
+    "type": "object",
+    "properties": {"detail": {"type": "string"}},
+    "required": ["detail"],
+}
+BY_TEXT: dict[str, Any] = {
+    "type": "object",
+    "properties": {"text": {"type": "string"}, "limit": {"type": "integer"}},
+    "required": ["text"],
+    "additionalProperties": False,
+}
+BY_ID: dict[str, Any] = {
+    "type": "object",
+    "properties": {"id": {"type": "string"}, "limit": {"type": "integer"}},
+    "required": ["id"],
+    "additionalProperties": False,
+}
+QUERY: dict[str, Any] = {
+    "oneOf": [{"$ref": f"#/components/schemas/{name}"} for name in ("ByText", "ById")]
+}
+FILTER: dict[str, Any] = {"anyOf": [{"type": "string", "maxLength": 9}, {"type": "string"}]}
 BEFORE: dict[str, Any] = {
     "paths": {
         "/texts": {
@@ -46,12 +67,39 @@ BEFORE: dict[str, Any] = {
                     "200": {
                         "headers": {"Link": {}},
                         "content": {"application/json": {"schema": BATCH}},
+                    },
+                    "404": {
+                        "headers": {"X-Request-ID": {}},
+                        "content": {
+                            "application/problem+json": {
+                                "schema": {"$ref": "#/components/schemas/Refusal"}
+                            }
+                        },
+                    },
+                },
+            },
+            "put": {
+                "operationId": "find_texts",
+                "parameters": [{"in": "query", "name": "filter", "schema": FILTER}],
+                "requestBody": {
+                    "content": {
+                        "application/json": {"schema": {"$ref": "#/components/schemas/Query"}}
                     }
                 },
-            }
+                "responses": {"200": {}},
+            },
         }
     },
-    "components": {"schemas": {"Good": GOOD, "Problem": PROBLEM}},
+    "components": {
+        "schemas": {
+            "Good": GOOD,
+            "Problem": PROBLEM,
+            "Refusal": REFUSAL,
+            "ByText": BY_TEXT,
+            "ById": BY_ID,
+            "Query": QUERY,
+        }
+    },
 }
 
 Change = Callable[[dict[str, Any], dict[str, Any]], object]
@@ -126,7 +174,40 @@ BREAKING: dict[str, tuple[Change, str]] = {
         lambda operation, _: operation["responses"]["200"].pop("headers"),
         "its 200 answer has no header Link",
     ),
+    "no field of a problem": (
+        lambda _, schemas: schemas["Refusal"]["properties"].pop("detail"),
+        "its 404 answer has no detail",
+    ),
+    "no header of a problem": (
+        lambda operation, _: operation["responses"]["404"].pop("headers"),
+        "its 404 answer has no header X-Request-ID",
+    ),
 }
+
+BREAKING_ONE_OF_TWO: dict[str, tuple[Change, str]] = {
+    f"{what} of {name}": (how, sentence)
+    for name in ("ByText", "ById")
+    for what, how, sentence in (
+        (
+            "no field",
+            lambda _, schemas, name=name: schemas[name]["properties"].pop("limit"),
+            "its body has no limit",
+        ),
+        (
+            "a needed field",
+            lambda _, schemas, name=name: schemas[name]["required"].append("limit"),
+            "its body needs limit",
+        ),
+        (
+            "nothing",
+            lambda _, schemas, name=name: schemas["Query"]["oneOf"].remove(
+                {"$ref": f"#/components/schemas/{name}"}
+            ),
+            f"its body is never object {name}",
+        ),
+    )
+}
+"""Changes of one of two bodies that nothing but their schemas' names tells apart."""
 
 HARMLESS: dict[str, Change] = {
     "nothing": lambda _, __: None,
@@ -144,13 +225,27 @@ HARMLESS: dict[str, Change] = {
         sure={"type": "boolean"}
     ),
     "a status more": lambda operation, _: operation["responses"].update({"202": {}}),
+    "a problem less": lambda operation, _: operation["responses"].pop("404"),
+    "another name of a schema": lambda operation, schemas: (
+        schemas.update(Failure=schemas["Refusal"]),
+        operation["responses"]["404"]["content"]["application/problem+json"].update(
+            schema={"$ref": "#/components/schemas/Failure"}
+        ),
+    ),
+    "one of two bodies more": lambda _, schemas: (
+        schemas.update(ByTitle={"type": "object", "properties": {}}),
+        schemas["Query"]["oneOf"].append({"$ref": "#/components/schemas/ByTitle"}),
+    ),
+    "a body in place of one": lambda operation, _: operation["requestBody"]["content"][
+        "application/json"
+    ].update(schema={"oneOf": [TEXT, {"$ref": "#/components/schemas/ById"}]}),
 }
 
 
-def change(how: Change) -> dict[str, Any]:
-    """Return the document after a change."""
+def change(how: Change, method: str = "post") -> dict[str, Any]:
+    """Return the document after a change of one of its operations."""
     after = deepcopy(BEFORE)
-    how(after["paths"]["/texts"]["post"], after["components"]["schemas"])
+    how(after["paths"]["/texts"][method], after["components"]["schemas"])
     return after
 
 
@@ -158,6 +253,24 @@ def change(how: Change) -> dict[str, Any]:
 def test_what_breaks_clients_is_named(how: Change, sentence: str) -> None:
     """With the call, and where in it."""
     assert list_breaking_changes(BEFORE, change(how)) == [f"POST /texts: {sentence}"]
+
+
+@pytest.mark.parametrize(("how", "sentence"), BREAKING_ONE_OF_TWO.values(), ids=BREAKING_ONE_OF_TWO)
+def test_what_breaks_clients_in_one_of_two_bodies_is_named(how: Change, sentence: str) -> None:
+    """Whichever of the two it is, although both are objects."""
+    assert list_breaking_changes(BEFORE, change(how, "put")) == [f"PUT /texts: {sentence}"]
+
+
+def test_what_breaks_clients_in_one_of_two_strings_is_named() -> None:
+    """Where not even a name tells them apart, their order does."""
+    after = change(
+        lambda operation, _: operation["parameters"][0]["schema"]["anyOf"][0].update(maxLength=5),
+        "put",
+    )
+
+    assert list_breaking_changes(BEFORE, after) == [
+        "PUT /texts: its query parameter filter has maxLength 5"
+    ]
 
 
 @pytest.mark.parametrize("how", HARMLESS.values(), ids=HARMLESS)
@@ -168,4 +281,6 @@ def test_what_clients_do_not_notice_is_not_named(how: Change) -> None:
 
 def test_a_call_that_is_gone_is_named() -> None:
     """By its method and path."""
-    assert list_breaking_changes(BEFORE, {**BEFORE, "paths": {}}) == ["POST /texts is gone"]
+    gone = list_breaking_changes(BEFORE, {**BEFORE, "paths": {}})
+
+    assert gone == ["PUT /texts is gone", "POST /texts is gone"]

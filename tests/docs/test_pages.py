@@ -22,6 +22,8 @@ HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 SETTING = re.compile(r"^\| `(SUBTEXT_\w+)` \| (.*?) \|", re.MULTILINE)
 METRIC = re.compile(r"^\| `(subtext_\w+)` \|", re.MULTILINE)
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+
 BENCHMARK = re.compile(r"python -m (bench\S*?)[` ]")
 
 
@@ -56,6 +58,14 @@ def test_every_link_leads_somewhere(page: Path) -> None:
         target = page.parent / name if name else page
         assert target.exists(), link
         assert not heading or heading in find_headings(target), link
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_no_line_of_prose_is_over_120_columns(page: Path) -> None:
+    """Tables and blocks of code cannot be wrapped."""
+    prose = FENCE.sub("", page.read_text(encoding="utf-8")).splitlines()
+
+    assert [line for line in prose if len(line) > 120 and not line.startswith("|")] == []
 
 
 def test_every_metric_is_in_the_table() -> None:

@@ -1,7 +1,9 @@
 /** What each key may do, and how keys are made and deleted. */
+import type { Locator } from "playwright-core";
 import { expect, inject } from "vitest";
 import { openReview, see, seeNoMore, test } from "./dashboard";
 import { keyMenu, logIn, openAs } from "./login";
+import { watch } from "./policy";
 import { addKey, ask, storeReview } from "./service";
 import { findMissedByTab } from "./tabbing";
 import { findViolations, NARROW, WIDE } from "./violations";
@@ -79,6 +81,86 @@ test("a key is made, shown once, copied, used and deleted", async ({ open }) => 
 
   await seeNoMore(row);
   expect((await ask("/v1/reviews", key)).status).toBe(401);
+});
+
+test("what is wrong with a key is told at its field, before it is made", async ({ open }) => {
+  const page = await open("/keys");
+  await logIn(page, inject("adminKey"));
+  await page.getByRole("button", { name: "New key" }).click();
+  const form = page.getByRole("form", { name: "New key" });
+  const name = form.getByLabel("Name");
+  const day = form.getByLabel("Last day");
+  const problem = (field: Locator) => field.evaluate((input: HTMLInputElement) => ({
+    message: input.validationMessage,
+    said: (input.getAttribute("aria-describedby") ?? "").split(" ").map((id) => document.getElementById(id)?.textContent).at(-1),
+    focused: input === document.activeElement,
+  }));
+  const heights = await form.locator("select, [type=number]").evaluateAll((fields) => fields.map((field) => field.clientHeight));
+  expect(heights[0]).toBe(heights[1]);
+
+  await name.fill("   ");
+  await form.getByRole("button", { name: "Make the key" }).click();
+  expect(await problem(name)).toEqual({
+    message: "A name has more in it than blanks.",
+    said: "A name has more in it than blanks.",
+    focused: true,
+  });
+  await name.fill("late");
+  await form.getByLabel("Expires").selectOption("own");
+  await day.fill("2024-02-29");
+  await form.getByRole("button", { name: "Make the key" }).click();
+
+  expect(await problem(day)).toEqual({ message: "That day is over.", said: "That day is over.", focused: true });
+  expect(await findViolations(page, [WIDE, NARROW])).toEqual([]);
+  expect(await page.getByRole("region", { name: /is made/ }).count()).toBe(0);
+});
+
+test("a key that was not copied is still there after another page, and beside the next one", async ({ open }) => {
+  const page = await openAs(open, "/keys", inject("adminKey"));
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  const make = async (name: string) => {
+    await page.getByRole("button", { name: "New key" }).click();
+    await page.getByRole("form", { name: "New key" }).getByLabel("Name").fill(name);
+    await page.getByRole("button", { name: "Make the key" }).click();
+  };
+  const first = page.getByRole("region", { name: /first one.* is made/ });
+  const second = page.getByRole("region", { name: /second one.* is made/ });
+  await make("first one");
+  await see(first);
+  await make("second one");
+  await see(second);
+  await see(first);
+  await second.getByRole("button", { name: "Copy" }).click();
+  await see(second.getByText("Copied."));
+
+  await page.getByRole("navigation").getByRole("link", { name: "Reviews" }).click();
+  await see(page.getByRole("heading", { level: 1, name: "Reviews" }));
+  expect(await page.getByText("is made").count()).toBe(0);
+  await page.goBack();
+
+  await see(first);
+  expect(await second.count()).toBe(0);
+  expect(await findViolations(page)).toEqual([]);
+  await first.getByRole("button", { name: "Done" }).click();
+  await seeNoMore(first);
+});
+
+test("whoever may not train is not led to where topics are fitted", async ({ open }) => {
+  const { key } = await addKey("reader of texts", ["read"]);
+  const page = await openAs(open, "/?view=topics", key);
+  await page.getByRole("textbox", { name: "Text to analyse" }).fill("The waiter spilled soup on my aunt’s hat.");
+  await see(page.getByText("do not fit this text"));
+
+  expect(await page.getByRole("link", { name: "Fit topics to your reviews" }).count()).toBe(0);
+});
+
+test("whoever may train and not write is not led to where reviews are labelled", async ({ open }) => {
+  const { key } = await addKey("trainer", ["read", "train"]);
+  const page = await openAs(open, "/model", key);
+  await page.getByRole("button", { name: "Train on your labels" }).click();
+  await see(page.getByText(/It takes \d+ labels of each kind/));
+
+  expect(await page.getByRole("link", { name: /label/i }).count()).toBe(0);
 });
 
 test("a key that is deleted is no longer shown", async ({ open }) => {
@@ -162,6 +244,21 @@ test("the last key that may make keys is not deleted", async ({ open }) => {
   await question.getByRole("button", { name: "Delete" }).click();
 
   await see(question.getByRole("alert").filter({ hasText: "last key" }));
+});
+
+test("neither the login nor a key that is made does what the policy forbids", async ({ browser }) => {
+  const { page, violations } = await watch(browser, "light");
+  await page.goto("/keys");
+  await logIn(page, "subtext_wrong");
+  await see(page.getByRole("alert").filter({ hasText: "not known here" }));
+  await logIn(page, inject("adminKey"));
+  await page.getByRole("button", { name: "New key" }).click();
+  await page.getByRole("form", { name: "New key" }).getByLabel("Name").fill("lawful");
+  await page.getByRole("button", { name: "Make the key" }).click();
+  await see(page.getByRole("region", { name: /lawful.* is made/ }));
+
+  expect(violations).toEqual([]);
+  await page.context().close();
 });
 
 test("Tab reaches every control of the keys", async ({ open }) => {

@@ -40,6 +40,7 @@ test("a wrong key is told in place, and can be mended", async ({ open }) => {
 
   await page.getByRole("button", { name: "Show the key" }).click();
   expect(await keyField(page).getAttribute("type")).toBe("text");
+  await see(page.getByRole("button", { name: "Hide the key" }));
   await logIn(page, inject("adminKey"));
 
   await see(page.getByRole("textbox", { name: "Text to analyse" }));

@@ -1,28 +1,10 @@
 /** Every page keeps to its own Content-Security-Policy, in both themes, and the documentation works under it. */
-import type { Browser, Page } from "playwright-core";
-import { expect, inject } from "vitest";
+import { expect } from "vitest";
 import { analyse, see, test } from "./dashboard";
+import { watch } from "./policy";
 import { storeReview } from "./service";
 
-const PATHS = ["/", "/reviews", "/imports", "/insights", "/topics", "/model", "/nowhere"];
-
-interface Watched {
-  readonly page: Page;
-  /** What the browser kept the page from doing. */
-  readonly violations: string[];
-}
-
-async function watch(browser: Browser, colorScheme: "light" | "dark"): Promise<Watched> {
-  const page = await browser.newPage({ baseURL: inject("address"), colorScheme });
-  const violations: string[] = [];
-  await page.exposeFunction("tell", (violation: string) => violations.push(violation));
-  await page.addInitScript(() => {
-    document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sample }) => {
-      (globalThis as unknown as { tell: (what: string) => void }).tell(`${effectiveDirective} ${blockedURI} ${sample}`);
-    });
-  });
-  return { page, violations };
-}
+const PATHS = ["/", "/reviews", "/imports", "/insights", "/topics", "/model", "/keys", "/nowhere"];
 
 test.for(["light", "dark"] as const)("no page of the dashboard does what it may not, when it is %s", async (theme, { browser }) => {
   await storeReview("A review to look at.");

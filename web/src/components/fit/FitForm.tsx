@@ -3,10 +3,11 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "@/components/Button";
 import { TextInput } from "@/components/Field";
+import { FormLine } from "@/components/FormLine";
 import { Segmented } from "@/components/Segmented";
 import { describeError } from "@/lib/api";
 import { fitTopics, runningFitsQuery, type Corpus, type FitRequest } from "@/lib/topicModels";
-import { Counts, Day, Line, NameLine, Text } from "./FitFields";
+import { Counts, Day, NameLine, Text } from "./FitFields";
 import { TextsFound } from "./TextsFound";
 import { readCounts, type Way } from "./topicCounts";
 import styles from "./FitForm.module.css";
@@ -116,26 +117,26 @@ interface PartProps {
 function Texts({ draft: { corpus, name, source, since, until }, onChange }: PartProps) {
   return (
     <>
-      <Line name="Fit to" plain>
+      <FormLine name="Fit to" plain>
         <Segmented
           label="Fit to"
           options={CORPORA}
           value={corpus}
           onChange={(next) => { onChange({ corpus: next }); }}
         />
-      </Line>
+      </FormLine>
       <NameLine name={name} onChange={(next) => { onChange({ name: next }); }} />
       {corpus === "reviews" && (
-        <Line name="Source">
+        <FormLine name="Source">
           {(id) => <Text id={id} value={source} placeholder="any" onChange={(next) => { onChange({ source: next }); }} />}
-        </Line>
+        </FormLine>
       )}
-      <Line name="Written since">
+      <FormLine name="Written since">
         {(id) => <Day id={id} value={since} onChange={(next) => { onChange({ since: next }); }} />}
-      </Line>
-      <Line name="until">
+      </FormLine>
+      <FormLine name="until">
         {(id) => <Day id={id} value={until} onChange={(next) => { onChange({ until: next }); }} />}
-      </Line>
+      </FormLine>
     </>
   );
 }
@@ -145,14 +146,14 @@ function HowMany({ draft: { way, counts }, onChange }: PartProps) {
   return (
     <>
       <div className={styles.counts}>
-        <Line name="How many topics" plain>
+        <FormLine name="How many topics" plain>
           <Segmented
             label="How many topics"
             options={WAYS}
             value={way}
             onChange={(next) => { onChange({ way: next }); }}
           />
-        </Line>
+        </FormLine>
         {way !== "auto" && (
           <Counts
             way={way}
@@ -171,7 +172,7 @@ function Seed({ value, onChange }: { value: string; onChange: (value: string) =>
   return (
     <details className={styles.more}>
       <summary>More</summary>
-      <Line name="Seed">
+      <FormLine name="Seed">
         {(id) => (
           <TextInput
             id={id}
@@ -183,7 +184,7 @@ function Seed({ value, onChange }: { value: string; onChange: (value: string) =>
             onChange={(event) => { onChange(event.target.value); }}
           />
         )}
-      </Line>
+      </FormLine>
       <p className={styles.note}>The same texts and seed give the same topics.</p>
     </details>
   );

@@ -4,6 +4,7 @@ import { Button } from "@/components/Button";
 import { ModelSwitch } from "@/components/ModelSwitch";
 import type { Schema } from "@/lib/api";
 import { formatShare } from "@/lib/format";
+import { useMay } from "@/lib/session";
 import { nameModel } from "@/lib/topicModels";
 import { ENOUGH_KNOWN } from "./useTextTopics";
 import styles from "./MainTopic.module.css";
@@ -28,6 +29,7 @@ export function MissingModel() {
 }
 
 export function UnfitModel({ model, topics, onShowAnyway }: UnfitModelProps) {
+  const mayTrain = useMay("train");
   const known = topics.from_prior ? "no word" : `only ${formatShare(topics.coverage)} of the words`;
   return (
     <div className={styles.topic}>
@@ -38,7 +40,7 @@ export function UnfitModel({ model, topics, onShowAnyway }: UnfitModelProps) {
       </p>
       <p className={styles.offers}>
         <ModelSwitch label="Another topic model" />
-        <Link href="/topics?fit=reviews">Fit topics to your reviews</Link>
+        {mayTrain && <Link href="/topics?fit=reviews">Fit topics to your reviews</Link>}
         {!topics.from_prior && <Button look="quiet" onClick={onShowAnyway}>Show them anyway</Button>}
       </p>
     </div>

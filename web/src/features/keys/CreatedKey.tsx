@@ -1,5 +1,5 @@
-/** The key that was just made, the only time that it can be seen. */
-import { useEffect, useRef, useState } from "react";
+/** A key that was just made, the only time that it can be seen. */
+import { useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/Button";
 import { TextInput } from "@/components/Field";
 import type { NewKey } from "./queries";
@@ -15,7 +15,14 @@ const SAID: Readonly<Record<Copied, string>> = {
   selected: "It is selected: copy it with the keyboard or by its menu.",
 };
 
-export function CreatedKey({ created: { name, key }, onDone }: { created: NewKey; onDone: () => void }) {
+interface CreatedKeyProps {
+  created: NewKey;
+  onCopied: () => void;
+  onDone: () => void;
+}
+
+export function CreatedKey({ created: { name, key }, onCopied, onDone }: CreatedKeyProps) {
+  const id = useId();
   const panel = useRef<HTMLElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const [copied, setCopied] = useState<Copied>("no");
@@ -24,10 +31,11 @@ export function CreatedKey({ created: { name, key }, onDone }: { created: NewKey
     field.current?.select();
     const done = "clipboard" in navigator && await navigator.clipboard.writeText(key).then(() => true, () => false);
     setCopied(done ? "copied" : "selected");
+    if (done) onCopied();
   };
   return (
-    <section ref={panel} tabIndex={-1} className={styles.created} aria-labelledby="created-title">
-      <h2 id="created-title">The key “<span dir="auto">{name}</span>” is made</h2>
+    <section ref={panel} tabIndex={-1} className={styles.created} aria-labelledby={id}>
+      <h2 id={id}>The key “<span dir="auto">{name}</span>” is made</h2>
       <p>Copy it now, to where it is kept: <strong>it is shown this once</strong>, and cannot be shown again.</p>
       <div className={styles.line}>
         <TextInput

@@ -1,12 +1,13 @@
 /** Makes a key: whose it is, what it allows, until when, how often. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useId, useState, type ReactNode } from "react";
+import { useState, type SubmitEvent } from "react";
 import { Button } from "@/components/Button";
 import { Select, TextInput } from "@/components/Field";
+import { FormLine } from "@/components/FormLine";
 import { describeError } from "@/lib/api";
-import type { Scope } from "@/lib/session";
-import { EMPTY, EXPIRIES, readRequest, SCOPES, toggleScope, type Draft, type Expiry } from "./draft";
+import { EMPTY, EXPIRIES, findDayProblem, findNameProblem, readRequest, type Draft, type Expiry } from "./draft";
 import { addKey, keysQuery, type NewKey } from "./queries";
+import { Scopes } from "./Scopes";
 import styles from "./KeyForm.module.css";
 
 interface KeyFormProps {
@@ -15,83 +16,22 @@ interface KeyFormProps {
 }
 
 export function KeyForm({ onCreated, onCancel }: KeyFormProps) {
-  const queries = useQueryClient();
   const [draft, setDraft] = useState<Draft>(EMPTY);
+  const add = useAddKey(onCreated);
   const change = (changes: Partial<Draft>) => { setDraft({ ...draft, ...changes }); };
-  const add = useMutation({
-    mutationFn: addKey,
-    onSuccess: (key) => {
-      void queries.invalidateQueries(keysQuery());
-      onCreated(key);
-    },
-    // The key is in the answer, which is forgotten with the form.
-    gcTime: 0,
-  });
-  const isDayGone = draft.day !== "" && readRequest({ ...draft, name: "any", scopes: ["read"] }, new Date()) === null;
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const request = readRequest(draft, new Date());
+    if (request !== null) add.mutate(request);
+  };
   return (
-    <form
-      className={styles.form}
-      aria-label="New key"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const request = readRequest(draft, new Date());
-        if (request !== null) add.mutate(request);
-      }}
-    >
-      <Line name="Name" hint="Whose it is, or what for: it stands in the history of what is done with it.">
-        {(id) => (
-          <TextInput
-            id={id}
-            required
-            maxLength={100}
-            dir="auto"
-            // Somebody has just asked to write here.
-            // eslint-disable-next-line jsx-a11y/no-autofocus
-            autoFocus
-            value={draft.name}
-            onChange={(event) => { change({ name: event.target.value }); }}
-          />
-        )}
-      </Line>
+    <form className={styles.form} aria-label="New key" onSubmit={submit}>
+      <Name draft={draft} onChange={change} />
       <Scopes chosen={draft.scopes} onChange={(scopes) => { change({ scopes }); }} />
       <div className={styles.lines}>
-        <Line name="Expires">
-          {(id) => (
-            <Select id={id} value={draft.expiry} onChange={(event) => { change({ expiry: event.target.value as Expiry }); }}>
-              {EXPIRIES.map(({ value, name }) => <option key={value} value={value}>{name}</option>)}
-            </Select>
-          )}
-        </Line>
-        {draft.expiry === "own" && (
-          <Line name="Last day">
-            {(id) => (
-              <TextInput
-                id={id}
-                type="date"
-                required
-                max="9999-12-31"
-                value={draft.day}
-                aria-invalid={isDayGone}
-                onChange={(event) => { change({ day: event.target.value }); }}
-              />
-            )}
-          </Line>
-        )}
-        <Line name="Requests a minute" hint="A page of the dashboard sends up to ten.">
-          {(id) => (
-            <TextInput
-              id={id}
-              type="number"
-              min={1}
-              max={1_000_000}
-              placeholder="no limit"
-              value={draft.limit}
-              onChange={(event) => { change({ limit: event.target.value }); }}
-            />
-          )}
-        </Line>
+        <End draft={draft} onChange={change} />
+        <Limit draft={draft} onChange={change} />
       </div>
-      {draft.expiry === "own" && isDayGone && <p role="alert" className={styles.problem}>That day is over.</p>}
       <div className={styles.foot}>
         <Button type="submit" look="solid" disabled={add.isPending || draft.scopes.length === 0}>Make the key</Button>
         <Button look="quiet" onClick={onCancel}>Cancel</Button>
@@ -101,53 +41,107 @@ export function KeyForm({ onCreated, onCancel }: KeyFormProps) {
   );
 }
 
-interface LineProps {
-  name: string;
-  hint?: string;
-  children: (id: string) => ReactNode;
+function useAddKey(onCreated: (key: NewKey) => void) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: addKey,
+    onSuccess: (key) => {
+      void queries.invalidateQueries(keysQuery());
+      onCreated(key);
+    },
+    // The key is in the answer, which is forgotten with the form.
+    gcTime: 0,
+  });
 }
 
-function Line({ name, hint, children }: LineProps) {
-  const id = useId();
+interface PartProps {
+  draft: Draft;
+  onChange: (changes: Partial<Draft>) => void;
+}
+
+function Name({ draft: { name }, onChange }: PartProps) {
+  const problem = findNameProblem(name);
   return (
-    <div className={styles.line}>
-      <label htmlFor={id}>{name}</label>
-      {children(id)}
-      {hint !== undefined && <small>{hint}</small>}
+    <div className={styles.name}>
+      <FormLine
+        name="Name"
+        hint="Whose it is, or what for: it stands in the history of what is done with it."
+        problem={problem}
+      >
+        {(id, said) => (
+          <TextInput
+            {...said}
+            id={id}
+            ref={(input) => { input?.setCustomValidity(problem ?? ""); }}
+            required
+            maxLength={100}
+            dir="auto"
+            // Somebody has just asked to write here.
+            // eslint-disable-next-line jsx-a11y/no-autofocus
+            autoFocus
+            value={name}
+            onChange={(event) => { onChange({ name: event.target.value }); }}
+          />
+        )}
+      </FormLine>
     </div>
   );
 }
 
-interface ScopesProps {
-  chosen: readonly Scope[];
-  onChange: (scopes: Scope[]) => void;
+function End({ draft, onChange }: PartProps) {
+  return (
+    <>
+      <FormLine name="Expires">
+        {(id) => (
+          <Select
+            id={id}
+            value={draft.expiry}
+            onChange={(event) => { onChange({ expiry: event.target.value as Expiry }); }}
+          >
+            {EXPIRIES.map(({ value, name }) => <option key={value} value={value}>{name}</option>)}
+          </Select>
+        )}
+      </FormLine>
+      {draft.expiry === "own" && <LastDay draft={draft} onChange={onChange} />}
+    </>
+  );
 }
 
-function Scopes({ chosen, onChange }: ScopesProps) {
-  const isAdmin = chosen.includes("admin");
-  const isBlind = chosen.length > 0 && !isAdmin && !chosen.includes("read");
+function LastDay({ draft, onChange }: PartProps) {
+  const problem = findDayProblem(draft, new Date());
   return (
-    <fieldset className={styles.scopes}>
-      <legend>What it allows</legend>
-      {SCOPES.map(({ scope, allows }) => {
-        const isImplied = isAdmin && scope !== "admin";
-        return (
-          <label key={scope}>
-            <input
-              type="checkbox"
-              checked={isImplied || chosen.includes(scope)}
-              disabled={isImplied}
-              onChange={() => { onChange(toggleScope(chosen, scope)); }}
-            />
-            <code>{scope}</code>
-            <span className={styles.allows}>{allows}</span>
-          </label>
-        );
-      })}
-      <p role="status" className={styles.allows}>
-        {chosen.length === 0 && "A key allows something: choose what."}
-        {isBlind && "Without read it cannot look at anything, nor use the dashboard: enough for a program that only does this."}
-      </p>
-    </fieldset>
+    <FormLine name="Last day" problem={problem}>
+      {(id, said) => (
+        <TextInput
+          {...said}
+          id={id}
+          ref={(input) => { input?.setCustomValidity(problem ?? ""); }}
+          type="date"
+          required
+          max="9999-12-31"
+          value={draft.day}
+          onChange={(event) => { onChange({ day: event.target.value }); }}
+        />
+      )}
+    </FormLine>
+  );
+}
+
+function Limit({ draft: { limit }, onChange }: PartProps) {
+  return (
+    <FormLine name="Requests a minute" hint="A page of the dashboard sends up to ten.">
+      {(id, said) => (
+        <TextInput
+          {...said}
+          id={id}
+          type="number"
+          min={1}
+          max={1_000_000}
+          placeholder="no limit"
+          value={limit}
+          onChange={(event) => { onChange({ limit: event.target.value }); }}
+        />
+      )}
+    </FormLine>
   );
 }

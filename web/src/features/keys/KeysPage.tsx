@@ -9,13 +9,13 @@ import { sessionQuery, useMay } from "@/lib/session";
 import { CreatedKey } from "./CreatedKey";
 import { KeyForm } from "./KeyForm";
 import { KeyTable } from "./KeyTable";
-import type { NewKey } from "./queries";
+import { useCreatedKeys } from "./useCreatedKeys";
 import styles from "./KeysPage.module.css";
 
 export default function KeysPage() {
   const mayAdmin = useMay("admin");
   const [isAdding, setAdding] = useState(false);
-  const [created, setCreated] = useState<NewKey | null>(null);
+  const { created, add, noteCopied, forget } = useCreatedKeys();
   return (
     <div className={styles.page}>
       <title>Keys · Subtext</title>
@@ -27,19 +27,26 @@ export default function KeysPage() {
       </div>
       <Lead />
       {!mayAdmin && <ScopeNote scope="admin" what="see or make keys" />}
-      {created !== null && <CreatedKey created={created} onDone={() => { setCreated(null); }} />}
+      {mayAdmin && created.map((key) => (
+        <CreatedKey
+          key={key.id}
+          created={key}
+          onCopied={() => { noteCopied(key); }}
+          onDone={() => { forget(key.id); }}
+        />
+      ))}
       {mayAdmin && isAdding && (
         <KeyForm
           onCreated={(key) => {
             setAdding(false);
-            setCreated(key);
+            add(key);
           }}
           onCancel={() => { setAdding(false); }}
         />
       )}
       {mayAdmin && (
         <Panel name="list of keys" skeleton={<Skeleton label="list of keys" lines={6} />}>
-          <KeyTable onDeleted={(id) => { setCreated((shown) => (shown?.id === id ? null : shown)); }} />
+          <KeyTable onDeleted={forget} />
         </Panel>
       )}
     </div>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { EMPTY, hasExpired, readRequest, toggleScope } from "./draft";
+import { EMPTY, findDayProblem, findNameProblem, hasExpired, readRequest, toggleScope } from "./draft";
 
 const NOW = new Date("2024-03-01T10:00:00Z");
 const NAMED = { ...EMPTY, name: " importer " };
@@ -39,6 +39,21 @@ describe("a key that is asked for", () => {
   ])("is not asked for without %s", (_, draft) => {
     expect(readRequest(draft, NOW)).toBeNull();
   });
+});
+
+it("says what is wrong with a name once one is written", () => {
+  expect(findNameProblem("")).toBeNull();
+  expect(findNameProblem("  ")).toBe("A name has more in it than blanks.");
+  expect(findNameProblem(" importer")).toBeNull();
+});
+
+it("says what is wrong with a day once one is chosen", () => {
+  const draft = { ...NAMED, expiry: "own" as const };
+
+  expect(findDayProblem(draft, NOW)).toBeNull();
+  expect(findDayProblem({ ...draft, day: "2024-02-29" }, NOW)).toBe("That day is over.");
+  expect(findDayProblem({ ...draft, day: "2024-03-02" }, NOW)).toBeNull();
+  expect(findDayProblem({ ...draft, expiry: "never", day: "2024-02-29" }, NOW)).toBeNull();
 });
 
 it("keeps scopes in their order", () => {

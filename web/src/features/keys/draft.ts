@@ -53,6 +53,14 @@ export function readRequest(draft: Draft, now: Date): KeyRequest | null {
   return { name, scopes, expires_at: end, requests_per_minute: limit };
 }
 
+/** Return what is wrong with a name; null also while there is none. */
+export const findNameProblem = (name: string): string | null =>
+  name !== "" && name.trim() === "" ? "A name has more in it than blanks." : null;
+
+/** Return what is wrong with the last day; null also while there is none. */
+export const findDayProblem = (draft: Draft, now: Date): string | null =>
+  draft.day !== "" && findEnd(draft, now) === undefined ? "That day is over." : null;
+
 /** Return when the key ends; null is never, undefined a day that is still to be chosen. */
 function findEnd({ expiry, day }: Draft, now: Date): string | null | undefined {
   if (expiry === "never") return null;

@@ -1,5 +1,5 @@
 /** The keys that programs and people get in with. */
-import { infiniteQueryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api, unwrap, type Schema } from "@/lib/api";
 
 export type Key = Schema<"KeyView">;
@@ -15,6 +15,16 @@ export const keysQuery = () =>
     getNextPageParam: (page) => page.next_cursor,
     // Programs use keys all the time.
     staleTime: 0,
+  });
+
+/** Keys that were made here and have not been copied yet: leaving the page does not forget them. */
+export const uncopiedKeysQuery = () =>
+  queryOptions({
+    queryKey: ["uncopied-keys"],
+    queryFn: (): readonly NewKey[] => [],
+    initialData: [],
+    staleTime: "static",
+    gcTime: Infinity,
   });
 
 export const addKey = (body: KeyRequest) => unwrap(api.POST("/v1/keys", { body }));

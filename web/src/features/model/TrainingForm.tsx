@@ -8,6 +8,7 @@ import { Segmented } from "@/components/Segmented";
 import { describeError } from "@/lib/api";
 import { formatCount } from "@/lib/format";
 import { sentimentModelQuery } from "@/lib/queries";
+import { useMay } from "@/lib/session";
 import { trainModel, type TrainingRequest } from "./queries";
 import styles from "./Models.module.css";
 
@@ -65,13 +66,23 @@ export function TrainingForm({ onStarted }: { onStarted: (job: string) => void }
           ? "It keeps what the shipped model knows, as far as your labels do not say otherwise: so few labels help."
           : "It knows nothing but your labels: for texts that are unlike any review, or in another language."}
       </p>
-      {!enough && (
-        <p role="status">
-          It takes {FEWEST} labels of each kind. <Link href="/reviews?mode=label">Label reviews</Link> or{" "}
-          <Link href="/imports">import labels</Link>.
-        </p>
-      )}
+      {!enough && <FewLabels />}
       {train.isError && <p role="alert">{describeError(train.error)}</p>}
     </form>
+  );
+}
+
+/** What is missing, with the ways to it for those who may take them. */
+function FewLabels() {
+  const mayWrite = useMay("write");
+  return (
+    <p role="status">
+      It takes {FEWEST} labels of each kind.
+      {mayWrite && (
+        <>
+          {" "}<Link href="/reviews?mode=label">Label reviews</Link> or <Link href="/imports">import labels</Link>.
+        </>
+      )}
+    </p>
   );
 }
