@@ -20,7 +20,7 @@ TWO_SERVICES = "files.test.ts"
 
 EMPTY_SERVICE = "insights.test.ts"
 
-LOCKED_SERVICE = ("keys.test.ts", "login.test.ts")
+LOCKED_SERVICE = ("expiry.test.ts", "keys.test.ts", "login.test.ts")
 
 ALONE = (
     ATTACKS,

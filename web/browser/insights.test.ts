@@ -109,6 +109,31 @@ test("topics are renamed, merged and hidden in place, and it is undone", async (
   await see(page.getByRole("article", { name: hidden, exact: true }));
 });
 
+test("a name that is refused stays in its box, and so do the topics that were to be merged", async ({ open }) => {
+  const page = await open("/insights");
+  await openTopic(page, 1);
+  await page.route("**/v1/topic-models/*/topics/*", (route) => route.abort());
+  for (const opener of ["Rename", "Put into a group"]) {
+    await page.getByRole("button", { name: opener }).click();
+    const box = page.getByLabel(opener === "Rename" ? "Name" : "Group", { exact: true });
+    await box.fill("Thought about for long");
+    await page.getByRole("button", { name: "Save" }).click();
+    await see(page.getByText("Not changed", { exact: true }).first());
+    expect(await box.inputValue()).toBe("Thought about for long");
+    await page.getByRole("button", { name: "Close the message" }).click();
+    await page.getByRole("button", { name: "Cancel", exact: true }).click();
+  }
+
+  for (const row of [0, 2]) await listTopics(page).nth(row).getByRole("checkbox").check();
+  const name = page.getByLabel("Name of the group");
+  await name.fill("Both of them");
+  await page.getByRole("button", { name: "Merge into a group" }).click();
+  await see(page.getByText("Not changed", { exact: true }).first());
+
+  expect(await name.inputValue()).toBe("Both of them");
+  expect(await page.getByRole("checkbox", { checked: true }).count()).toBe(2);
+});
+
 test("after a fit to more reviews, topics keep the names that people gave them", async ({ open }) => {
   const page = await open("/insights");
   await see(listTopics(page).nth(TOPICS - 1));

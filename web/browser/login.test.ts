@@ -178,7 +178,58 @@ test("who logs out is out on every page, and nothing of what was shown is left",
   expect((await page.request.get("/v1/reviews")).status()).toBe(401);
 
   await logIn(page, inject("adminKey"));
-  await see(other.getByText("A secret between two tabs."));
+  await see(other.getByRole("textbox", { name: "Text to analyse" }));
+});
+
+test("who logs out leaves no text in the address of any page", async ({ open }) => {
+  const page = await openAs(open, "/reviews?q=secret", inject("adminKey"));
+  const other = await page.context().newPage();
+  await other.goto("/");
+  await other.getByRole("textbox", { name: "Text to analyse" }).fill("A confidential letter.");
+  await other.waitForURL(/#text=/);
+
+  await keyMenu(page, "admin").click();
+  await page.getByRole("button", { name: "Log out" }).click();
+  for (const one of [page, other]) {
+    await see(one.getByRole("heading", { level: 1, name: "Log in" }));
+    await expect.poll(() => one.url()).toBe(new URL("/", inject("address")).href);
+  }
+  await logIn(other, inject("adminKey"));
+
+  const box = other.getByRole("textbox", { name: "Text to analyse" });
+  await see(box);
+  expect(await box.inputValue()).toBe("");
+});
+
+test("who has logged in, and whose browser keeps no cookie, is told so", async ({ open }) => {
+  const page = await open("/");
+  await page.route("**/v1/session", async (route) => {
+    const response = await route.fetch();
+    await page.context().clearCookies();
+    const { "set-cookie": kept, ...headers } = response.headers();
+    await route.fulfill({ response, headers });
+  });
+
+  await logIn(page, inject("adminKey"));
+
+  await see(page.getByRole("alert").filter({ hasText: "does not keep the login: cookies are blocked" }));
+  expect(await keyField(page).inputValue()).toBe(inject("adminKey"));
+  expect(await findViolations(page, [WIDE, NARROW])).toEqual([]);
+});
+
+test("a service that takes its time to say who is logged in is seen to be asked", async ({ open }) => {
+  const page = await open("/livez");
+  let answer = (): void => undefined;
+  const asked = new Promise<void>((resolve) => { answer = resolve; });
+  await page.route("**/v1/session", async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await page.goto("/");
+
+  await see(page.getByRole("main").getByRole("status").getByText("Loading the page"));
+  answer();
+  await see(keyField(page));
 });
 
 /** The last one: it makes the service slow for whoever tries keys from here. */

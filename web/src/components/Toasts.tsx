@@ -1,6 +1,7 @@
 /** Short messages that come and go; F8 moves the focus to them. */
 import * as Toast from "@radix-ui/react-toast";
-import { createContext, use, useCallback, useState, type ReactNode } from "react";
+import { createContext, use, useCallback, useEffect, useEffectEvent, useState, type ReactNode } from "react";
+import { watchLogout } from "@/lib/session";
 import { Button } from "./Button";
 import styles from "./Toasts.module.css";
 
@@ -15,8 +16,8 @@ interface Message {
     readonly hint: string;
     readonly run: () => void;
   };
-  /** Called once the message is gone, after the action if that was taken. */
-  readonly onClosed?: () => void;
+  /** Called once the message is gone, after the action if that was taken; a logout waits for it. */
+  readonly onClosed?: () => Promise<void>;
 }
 
 const ToastContext = createContext<(message: Message) => void>(() => undefined);
@@ -29,34 +30,42 @@ export function Toasts({ children }: { children: ReactNode }) {
   const show = useCallback((message: Message) => {
     setMessages((shown) => [...shown, { ...message, id: (shown.at(-1)?.id ?? 0) + 1 }]);
   }, []);
-  const close = (id: number, onClosed?: () => void) => {
-    setMessages((shown) => shown.filter((message) => message.id !== id));
-    onClosed?.();
+  const close = (closed: readonly (Message & { id: number })[]) => {
+    setMessages((shown) => shown.filter((message) => !closed.includes(message)));
+    return Promise.all(closed.flatMap(({ onClosed }) => (onClosed === undefined ? [] : [onClosed()])));
   };
+  const closeAll = useEffectEvent(() => close(messages));
+  useEffect(() => watchLogout(() => closeAll()), []);
   return (
     <ToastContext value={show}>
       <Toast.Provider duration={SHOWN_MS} label="Message" swipeDirection="right">
         {children}
-        {messages.map(({ id, title, detail, action, onClosed }) => (
-          <Toast.Root key={id} className={styles.toast} onOpenChange={() => { close(id, onClosed); }}>
-            <div className={styles.text}>
-              <Toast.Title className={styles.title}>{title}</Toast.Title>
-              {detail !== undefined && (
-                <Toast.Description className={styles.detail}>{detail}</Toast.Description>
-              )}
-            </div>
-            {action !== undefined && (
-              <Toast.Action asChild altText={action.hint} onClick={action.run}>
-                <Button>{action.name}</Button>
-              </Toast.Action>
-            )}
-            <Toast.Close className={styles.close} aria-label="Close the message">
-              ×
-            </Toast.Close>
+        {messages.map((message) => (
+          <Toast.Root key={message.id} className={styles.toast} onOpenChange={() => void close([message])}>
+            <Content {...message} />
           </Toast.Root>
         ))}
         <Toast.Viewport className={styles.viewport} />
       </Toast.Provider>
     </ToastContext>
+  );
+}
+
+function Content({ title, detail, action }: Message) {
+  return (
+    <>
+      <div className={styles.text}>
+        <Toast.Title className={styles.title}>{title}</Toast.Title>
+        {detail !== undefined && <Toast.Description className={styles.detail}>{detail}</Toast.Description>}
+      </div>
+      {action !== undefined && (
+        <Toast.Action asChild altText={action.hint} onClick={action.run}>
+          <Button>{action.name}</Button>
+        </Toast.Action>
+      )}
+      <Toast.Close className={styles.close} aria-label="Close the message">
+        ×
+      </Toast.Close>
+    </>
   );
 }

@@ -129,11 +129,14 @@ function readHeaders(request: XMLHttpRequest): Headers {
 export const isServiceThere = (): Promise<boolean> =>
   fetch(locate("/livez"), { cache: "no-store" }).then(({ ok }) => ok, () => false);
 
-/** What is told of a call that was refused because the login had ended. */
-const LOGIN_ENDED = "Nothing was done, because your login had ended. Once you are logged in, do it again.";
+/** Return what is told of a call that was refused because the login had ended. */
+function explainEnd(): string {
+  const next = pendingLogin.read().asked === "no" ? "Do it again." : "Once you are logged in, do it again.";
+  return `Nothing was done, because your login had ended. ${next}`;
+}
 
 /** Return what to tell a user whose action failed. */
 export function describeError(error: unknown): string {
-  if (isKeyMissing(error)) return LOGIN_ENDED;
+  if (isKeyMissing(error)) return explainEnd();
   return error instanceof ServiceProblem ? error.message : "The service does not answer; try again.";
 }

@@ -36,13 +36,32 @@ export function useMay(scope: Scope): boolean {
   return data !== undefined && hasScope(data, scope);
 }
 
+/** The service took a key, but the browser does not send back the cookie that tells so. */
+export class LoginNotKept extends Error {
+  override readonly name = "LoginNotKept";
+}
+
+/** A key that may not read would take a page from those who write on it. */
+export class KeyCannotRead extends Error {
+  override readonly name = "KeyCannotRead";
+}
+
+/** Log in; the page that is shown, if any, stays, which takes a key that may read. */
 export async function logIn(queries: QueryClient, key: string): Promise<void> {
-  const session = await unwrap(api.POST("/v1/session", { body: { key } }));
+  await unwrap(api.POST("/v1/session", { body: { key } }));
+  const session = await readSession();
+  if (!isLoggedIn(session)) throw new LoginNotKept();
+  if (takesPage(queries, session)) {
+    await unwrap(api.DELETE("/v1/session"));
+    throw new KeyCannotRead();
+  }
   tellOthers();
   admit(queries, session);
 }
 
+/** Log out, once what was put off is done, as nobody may do it afterwards. */
 export async function logOut(queries: QueryClient): Promise<void> {
+  await finishDelayed();
   await unwrap(api.DELETE("/v1/session"));
   tellOthers();
   leave(queries, await readSession());
@@ -53,7 +72,10 @@ export async function refreshSession(queries: QueryClient): Promise<void> {
   const before = queries.getQueryData<Session>(KEY);
   const session = await readSession();
   if (isLoggedIn(session)) admit(queries, session);
-  else if (before === undefined || isLoggedIn(before)) leave(queries, session);
+  else if (before === undefined || isLoggedIn(before)) {
+    leave(queries, session);
+    await finishDelayed();
+  }
 }
 
 /** Go on where no login is needed after all, as another page of this browser has logged in. */
@@ -64,10 +86,20 @@ export async function resumeIfLoggedIn(queries: QueryClient): Promise<void> {
 
 /** Go on with what is on the page, as far as the session allows; what is shown is asked for anew. */
 function admit(queries: QueryClient, session: Session): void {
+  if (takesPage(queries, session)) {
+    pendingLogin.ask();
+    return;
+  }
   const before = queries.getQueryData<Session>(KEY);
   queries.setQueryData(KEY, session);
   pendingLogin.admit(before !== undefined && isSameKey(before, session) ? "same" : "other");
   void queries.invalidateQueries({ predicate: isNotSession });
+}
+
+/** Whether a page is shown that could not be with another session: it would go, with what is written on it. */
+function takesPage(queries: QueryClient, session: Session): boolean {
+  const before = queries.getQueryData<Session>(KEY);
+  return before !== undefined && hasScope(before, "read") && !hasScope(session, "read");
 }
 
 /** Forget everything that was shown. */
@@ -79,6 +111,18 @@ function leave(queries: QueryClient, session: Session): void {
 }
 
 const isNotSession = ({ queryKey }: { queryKey: readonly unknown[] }) => queryKey[0] !== KEY[0];
+
+type Work = () => Promise<unknown>;
+
+const delayed = new Set<Work>();
+
+/** Have something done at once that is put off, when somebody logs out. */
+export function watchLogout(work: Work): () => void {
+  delayed.add(work);
+  return () => { delayed.delete(work); };
+}
+
+const finishDelayed = () => Promise.all([...delayed].map((work) => work()));
 
 let channel: BroadcastChannel | undefined;
 

@@ -1,6 +1,7 @@
 /** An import on its way, and what came of it. */
 import { useLocation } from "wouter";
 import { Button } from "@/components/Button";
+import { DownloadLink } from "@/components/DownloadLink";
 import { Figures } from "@/components/Figures";
 import { JobFoot, JobNote, JobPanel, JobProgress } from "@/components/JobPanel";
 import { ProblemNotice } from "@/components/ProblemNotice";
@@ -65,7 +66,7 @@ function Outcome({ job, onAgain }: { job: Job; onAgain: () => void }) {
       {counts !== null && counts.rejected > 0 && (
         <p>
           {counts.rejected === 1 ? "1 row was" : `${formatCount(counts.rejected)} rows were`} not taken:{" "}
-          <a href={buildProblemsUrl(job.id)} download>download them with the reasons</a>, mend them, and
+          <DownloadLink href={buildProblemsUrl(job.id)}>download them with the reasons</DownloadLink>, mend them, and
           import that file.
         </p>
       )}

@@ -34,7 +34,7 @@ function ImportEntry({ entry }: { entry: Import }) {
   const [asking, setAsking] = useState(false);
   const remove = useMutation({
     mutationFn: () => removeImport(entry.id),
-    onSettled: () => { setAsking(false); },
+    onSuccess: () => { setAsking(false); },
   });
   const added = formatQuantity(counts.added, entry.kind === "reviews" ? "review" : "paper");
   return (
@@ -57,17 +57,20 @@ function ImportEntry({ entry }: { entry: Import }) {
       {canBeTakenOut && remove.data === undefined && (
         <Button onClick={() => { setAsking(true); }}>Take out</Button>
       )}
-      {remove.isError && <p role="alert">{describeError(remove.error)}</p>}
       {asking && (
         <ConfirmDialog
           title={`Take ${entry.file} out again?`}
           action="Take out"
           busy={remove.isPending}
           onConfirm={() => { remove.mutate(); }}
-          onCancel={() => { setAsking(false); }}
+          onCancel={() => {
+            setAsking(false);
+            remove.reset();
+          }}
         >
           <p>{added} that came in with it are deleted, with their labels. This cannot be undone.</p>
           <p>What it replaced stays as it is now, and what the model learned from their labels stays learned.</p>
+          {remove.isError && <p role="alert">{describeError(remove.error)}</p>}
         </ConfirmDialog>
       )}
     </li>

@@ -24,14 +24,15 @@ export function EditTools({ insights, row, edits }: EditToolsProps) {
   const isGroup = members.length > 0;
   const stop = () => { setWriting(null); };
   const rename = (name: string) => {
-    stop();
     const change = isGroup ? { group: name } : { label: name };
-    edits.mutate({ topics, change, done: `Renamed to “${name}”` });
-    if (isGroup) changeUrlParameters({ open: nameRow({ topic: null, label: name }) });
+    const onSuccess = () => {
+      stop();
+      if (isGroup) changeUrlParameters({ open: nameRow({ topic: null, label: name }) });
+    };
+    edits.mutate({ topics, change, done: `Renamed to “${name}”` }, { onSuccess });
   };
   const putInto = (group: string) => {
-    stop();
-    edits.mutate({ topics, change: { group }, done: `Put into “${group}”` });
+    edits.mutate({ topics, change: { group }, done: `Put into “${group}”` }, { onSuccess: stop });
   };
   if (writing !== null) {
     return (
@@ -39,6 +40,7 @@ export function EditTools({ insights, row, edits }: EditToolsProps) {
         title={writing === "label" ? "Name" : "Group"}
         value={writing === "label" ? figures.label : ""}
         known={writing === "group" ? insights.groups.map(({ label }) => label) : []}
+        busy={edits.isPending}
         onSave={writing === "label" ? rename : putInto}
         onCancel={stop}
       />
@@ -49,11 +51,19 @@ export function EditTools({ insights, row, edits }: EditToolsProps) {
       <Button onClick={() => { setWriting("label"); }}>Rename</Button>
       {!isGroup && figures.group === null && <Button onClick={() => { setWriting("group"); }}>Put into a group</Button>}
       {(isGroup || figures.group !== null) && (
-        <Button onClick={() => { edits.mutate({ topics, change: { group: null }, done: isGroup ? "Group taken apart" : `Taken out of “${figures.group ?? ""}”` }); }}>
+        <Button
+          disabled={edits.isPending}
+          onClick={() => { edits.mutate({ topics, change: { group: null }, done: isGroup ? "Group taken apart" : `Taken out of “${figures.group ?? ""}”` }); }}
+        >
           {isGroup ? "Take the group apart" : "Take out of its group"}
         </Button>
       )}
-      <Button onClick={() => { edits.mutate({ topics, change: { hidden: true }, done: `“${figures.label}” is hidden` }); }}>Hide</Button>
+      <Button
+        disabled={edits.isPending}
+        onClick={() => { edits.mutate({ topics, change: { hidden: true }, done: `“${figures.label}” is hidden` }); }}
+      >
+        Hide
+      </Button>
     </p>
   );
 }
@@ -63,18 +73,20 @@ interface NameFormProps {
   value: string;
   /** Names that are proposed. */
   known: readonly string[];
+  /** Whether a name is on its way; what was written stays until it is stored. */
+  busy: boolean;
   onSave: (name: string) => void;
   onCancel: () => void;
 }
 
-function NameForm({ title, value, known, onSave, onCancel }: NameFormProps) {
+function NameForm({ title, value, known, busy, onSave, onCancel }: NameFormProps) {
   const id = useId();
   const [draft, setDraft] = useState(value);
   const name = draft.trim();
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (name === "" || name === value) onCancel();
-    else onSave(name);
+    else if (!busy) onSave(name);
   };
   return (
     <form className={`${styles.tools ?? ""} screen-only`} onSubmit={submit}>
@@ -84,6 +96,7 @@ function NameForm({ title, value, known, onSave, onCancel }: NameFormProps) {
         list={`${id}-known`}
         maxLength={LONGEST}
         dir="auto"
+        readOnly={busy}
         // Somebody has just asked to write here.
         // eslint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
@@ -92,7 +105,7 @@ function NameForm({ title, value, known, onSave, onCancel }: NameFormProps) {
         onKeyDown={(event) => { if (event.key === "Escape") onCancel(); }}
       />
       <datalist id={`${id}-known`}>{known.map((one) => <option key={one} value={one} />)}</datalist>
-      <Button type="submit" look="solid">Save</Button>
+      <Button type="submit" look="solid" disabled={busy}>Save</Button>
       <Button look="quiet" onClick={onCancel}>Cancel</Button>
     </form>
   );

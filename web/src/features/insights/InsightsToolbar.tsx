@@ -2,6 +2,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useId, type ReactNode } from "react";
 import { Button } from "@/components/Button";
+import { DownloadLink } from "@/components/DownloadLink";
 import { Select, TextInput } from "@/components/Field";
 import { Menu } from "@/components/Menu";
 import { formatDay } from "@/lib/format";
@@ -37,8 +38,8 @@ export function InsightsToolbar({ model, models, view, selection }: InsightsTool
         <SegmentChoice view={view} />
         <Menu name="Export">
           <ul className={styles.exports}>
-            <li><a href={buildExportUrl(model.model, selection, "xlsx")} download>XLSX <small>a workbook</small></a></li>
-            <li><a href={buildExportUrl(model.model, selection, "csv")} download>CSV <small>the table of topics</small></a></li>
+            <li><DownloadLink href={buildExportUrl(model.model, selection, "xlsx")}>XLSX <small>a workbook</small></DownloadLink></li>
+            <li><DownloadLink href={buildExportUrl(model.model, selection, "csv")}>CSV <small>the table of topics</small></DownloadLink></li>
             <li><Button look="quiet" onClick={() => { print(); }}>Print, or save as PDF</Button></li>
           </ul>
         </Menu>

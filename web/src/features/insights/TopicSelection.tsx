@@ -31,8 +31,11 @@ export function TopicSelection({ insights, chosen, edits, onClear }: TopicSelect
       field.current?.focus();
       return;
     }
-    edits.mutate({ topics, change: { group }, done: `Merged into “${group}”` });
-    finish();
+    if (!edits.isPending) edits.mutate({ topics, change: { group }, done: `Merged into “${group}”` }, { onSuccess: finish });
+  };
+  const hide = () => {
+    const done = `${formatQuantity(topics.length, "topic")} hidden`;
+    edits.mutate({ topics, change: { hidden: true }, done }, { onSuccess: finish });
   };
   return (
     <div className={`${styles.bar ?? ""} screen-only`} role="region" aria-label="Selected topics">
@@ -48,20 +51,14 @@ export function TopicSelection({ insights, chosen, edits, onClear }: TopicSelect
           dir="auto"
           placeholder="Name of the group"
           required
+          readOnly={edits.isPending}
           value={name}
           onChange={(event) => { setName(event.target.value); }}
         />
         <datalist id={id}>{insights.groups.map(({ label }) => <option key={label} value={label} />)}</datalist>
-        <Button type="submit" look="solid">Merge into a group</Button>
+        <Button type="submit" look="solid" disabled={edits.isPending}>Merge into a group</Button>
       </form>
-      <Button
-        onClick={() => {
-          edits.mutate({ topics, change: { hidden: true }, done: `${formatQuantity(topics.length, "topic")} hidden` });
-          finish();
-        }}
-      >
-        Hide
-      </Button>
+      <Button disabled={edits.isPending} onClick={hide}>Hide</Button>
       <Button look="quiet" onClick={onClear}>Clear</Button>
     </div>
   );

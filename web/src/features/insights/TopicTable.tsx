@@ -144,6 +144,7 @@ function Hidden({ topics, edits }: { topics: readonly TopicFigures[]; edits: Top
             {edits !== null && (
               <Button
                 look="quiet"
+                disabled={edits.isPending}
                 onClick={() => {
                   if (topic !== null) edits.mutate({ topics: [topic], change: { hidden: false }, done: `“${label}” is shown again` });
                 }}

@@ -1,4 +1,4 @@
-/** Names, hides or groups topics in place: shown at once, put back if the service refuses, with a way to undo. */
+/** Names, hides or groups topics in place: shown once the service has stored it, with a way to undo. */
 import { useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useToast } from "@/components/Toasts";
 import { describeError } from "@/lib/api";
@@ -33,23 +33,17 @@ export function useTopicEdits(model: string) {
     mutationFn: async ({ topics, change }: WantedEdits) => {
       for (const topic of topics) await changeTopic(model, topic, change);
     },
-    onMutate: async ({ topics, change }) => {
+    onSuccess: async (_, edits) => {
       await queries.cancelQueries(figures);
-      const before = queries.getQueriesData<Insights>(figures);
-      queries.setQueriesData<Insights>(figures, (insights) => insights && applyEdit(insights, topics, change));
-      return before;
-    },
-    onSuccess: (_, edits) => {
+      queries.setQueriesData<Insights>(figures, (insights) => insights && applyEdit(insights, edits.topics, edits.change));
       showToast({
         title: edits.done,
         action: { name: "Undo", hint: "Undo it under “What was changed”", run: () => void undo(edits) },
       });
     },
-    onError: (error, _, before) => {
-      for (const [key, insights] of before ?? []) queries.setQueryData(key, insights);
-      showToast({ title: "Not changed", detail: describeError(error) });
-    },
-    onSettled: () => refreshTopics(queries),
+    onError: (error) => { showToast({ title: "Not changed", detail: describeError(error) }); },
+    // Nobody waits for it: a form closes once its change is shown.
+    onSettled: () => { void refreshTopics(queries); },
   });
 }
 

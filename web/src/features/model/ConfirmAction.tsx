@@ -1,4 +1,4 @@
-/** Does one thing with a model once it is confirmed, and says what came of it. */
+/** Does one thing with a model once it is confirmed, and says what came of it; a refusal is told in place. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { ConfirmDialog } from "@/components/ConfirmDialog";
@@ -13,12 +13,10 @@ interface ConfirmActionProps {
   children: ReactNode;
   run: () => Promise<unknown>;
   done: { title: string; detail: string };
-  /** The title of the message if it fails. */
-  failed: string;
   onDone: () => void;
 }
 
-export function ConfirmAction({ title, action, children, run, done, failed, onDone }: ConfirmActionProps) {
+export function ConfirmAction({ title, action, children, run, done, onDone }: ConfirmActionProps) {
   const queries = useQueryClient();
   const showToast = useToast();
   const doing = useMutation({
@@ -26,9 +24,8 @@ export function ConfirmAction({ title, action, children, run, done, failed, onDo
     onSuccess: async () => {
       await forgetAnswers(queries);
       showToast(done);
+      onDone();
     },
-    onError: (error) => { showToast({ title: failed, detail: describeError(error) }); },
-    onSettled: onDone,
   });
   return (
     <ConfirmDialog
@@ -39,6 +36,7 @@ export function ConfirmAction({ title, action, children, run, done, failed, onDo
       onCancel={onDone}
     >
       {children}
+      {doing.isError && <p role="alert">{describeError(doing.error)}</p>}
     </ConfirmDialog>
   );
 }

@@ -123,7 +123,6 @@ export function UseDialog({ model: { model, name }, onDone }: { model: Pick<List
       action="Use it"
       run={() => chooseModel(model)}
       done={{ title: `${name} answers now`, detail: "Stored predictions stay until reviews are scored again." }}
-      failed="Not chosen"
       onDone={onDone}
     >
       <p>From now on every text gets its answers, and corrections teach it. It has a log of its own, which goes on where it was.</p>
@@ -139,7 +138,6 @@ function RemoveDialog({ model: { model, name }, onDone }: DialogProps) {
       action="Remove"
       run={() => removeModel(model)}
       done={{ title: "Removed", detail: `${name} is no longer stored.` }}
-      failed="Not removed"
       onDone={onDone}
     >
       <p>Its files are deleted; this cannot be undone. What it predicted and its log stay.</p>

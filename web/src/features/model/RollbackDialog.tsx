@@ -15,7 +15,6 @@ export function RollbackDialog({ version, current, onDone }: RollbackDialogProps
       action="Go back"
       run={() => rollBack(version)}
       done={{ title: "Went back", detail: `${version} gives its answers again.` }}
-      failed="Not gone back"
       onDone={onDone}
     >
       <p>

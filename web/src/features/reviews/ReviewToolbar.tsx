@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState, type SubmitEvent } from "react";
 import { Button } from "@/components/Button";
+import { DownloadLink } from "@/components/DownloadLink";
 import { TextInput } from "@/components/Field";
 import { Menu } from "@/components/Menu";
 import { formatCount } from "@/lib/format";
@@ -24,9 +25,9 @@ export function ReviewToolbar({ filter }: { filter: ReviewFilter }) {
           <ul className={styles.exports}>
             {EXPORTS.map(({ name, query, hint }) => (
               <li key={name}>
-                <a href={buildExportUrl(filter, query)} download>
+                <DownloadLink href={buildExportUrl(filter, query)}>
                   {name} <small>{hint}</small>
-                </a>
+                </DownloadLink>
               </li>
             ))}
           </ul>

@@ -38,7 +38,7 @@ export function useDelayedDelete() {
       showToast({
         title: "Review deleted",
         action: { name: "Undo", hint: "Add the review again", run: () => { restore(id); } },
-        onClosed: () => void carryOut(id),
+        onClosed: () => carryOut(id),
       });
     },
     [carryOut, restore, showToast],

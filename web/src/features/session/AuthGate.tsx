@@ -1,8 +1,10 @@
 /** Lets whoever may come in to the pages, and asks everybody else for a key. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useLocation } from "wouter";
 import { ProblemNotice } from "@/components/ProblemNotice";
 import { Shell } from "@/components/Shell";
+import { Skeleton } from "@/components/Skeleton";
 import { useLoginState } from "@/lib/login";
 import { hasScope, isLoggedIn, refreshSession, sessionQuery, watchOthers, type Session } from "@/lib/session";
 import { KeyMenu } from "./KeyMenu";
@@ -19,8 +21,10 @@ export function AuthGate({ children }: { children: ReactNode }) {
     refreshSession(queries).catch(() => undefined);
   }), [queries]);
   const open = session === undefined ? null : isLoggedIn(session);
+  useAddressForgotten(open);
   return (
     <Shell open={open} account={open === true && <KeyMenu />}>
+      {open === null && error === null && <Opening />}
       {error !== null && open === null && (
         <ProblemNotice name="page" error={error} onRetry={() => void refetch()} />
       )}
@@ -29,6 +33,29 @@ export function AuthGate({ children }: { children: ReactNode }) {
       {open === true && asked === "now" && <LoginDialog />}
     </Shell>
   );
+}
+
+/** Leave the address once nobody is logged in any more: it may hold a text, for whoever logs in next to find. */
+function useAddressForgotten(open: boolean | null): void {
+  const [, navigate] = useLocation();
+  const before = useRef(open);
+  useEffect(() => {
+    // Not as a new entry, or the way back would lead to the text.
+    if (before.current === true && open === false) navigate("/", { replace: true });
+    before.current = open;
+  }, [open, navigate]);
+}
+
+const SOON_MS = 300;
+
+/** What is seen of a service that takes its time to say who is logged in. */
+function Opening() {
+  const [isSlow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(setSlow, SOON_MS, true);
+    return () => { clearTimeout(timer); };
+  }, []);
+  return isSlow && <Skeleton label="page" lines={8} />;
 }
 
 /** The way in where the service needs a key and nobody is logged in. */

@@ -1,6 +1,5 @@
 /** Which key is logged in, what it allows, and the way out; nothing where no key is needed. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useLocation } from "wouter";
 import { Button } from "@/components/Button";
 import { Menu } from "@/components/Menu";
 import { describeError } from "@/lib/api";
@@ -19,12 +18,7 @@ export function KeyMenu() {
 
 function LoggedIn({ name, session: { scopes, expires_at: end } }: { name: string; session: Session }) {
   const queries = useQueryClient();
-  const [, navigate] = useLocation();
-  const leave = useMutation({
-    mutationFn: () => logOut(queries),
-    // The address may hold a text.
-    onSuccess: () => { navigate("/"); },
-  });
+  const leave = useMutation({ mutationFn: () => logOut(queries) });
   return (
     <Menu name={<span className={styles.name} dir="auto">{name}</span>}>
       <div className={styles.menu}>

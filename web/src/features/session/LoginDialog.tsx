@@ -21,7 +21,15 @@ export function LoginDialog() {
     resumeIfLoggedIn(queries).catch(() => undefined);
   }, [queries]);
   return (
-    <dialog ref={open} className={styles.dialog} aria-labelledby="login-title" onClose={pendingLogin.decline}>
+    <dialog
+      ref={open}
+      className={styles.dialog}
+      aria-labelledby="login-title"
+      onClose={({ currentTarget }) => {
+        // React opens it a second time while it is developed, before the browser tells of the first time's end.
+        if (!currentTarget.open) pendingLogin.decline();
+      }}
+    >
       <div className={styles.head}>
         <h2 id="login-title">Your login has ended</h2>
         <Button look="quiet" onClick={pendingLogin.decline}>Not now</Button>

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { ServiceProblem, Unreachable } from "@/lib/api";
+import { KeyCannotRead, LoginNotKept } from "@/lib/session";
 import { cleanKey, explainRefusal, readWaitS } from "./loginForm";
 
 const KEY = "subtext_abc_def";
@@ -27,6 +28,8 @@ it.each([
   ["a wrong key", refuse(401), /not known here/],
   ["too many tries", refuse(429, 20), /too many tries/],
   ["a service that is down", new Unreachable("No answer"), /does not answer.*still here/],
+  ["a browser without cookies, or a wrong path", new LoginNotKept(), /key is right.*cookies.*SUBTEXT_ROOT_PATH/],
+  ["a key that may not read, over a page", new KeyCannotRead(), /cannot look at anything.*another one/],
   ["anything else", refuse(503), /^In its own words\.$/],
 ])("explains %s", (_, error, words) => {
   expect(explainRefusal(error)).toMatch(words);

@@ -28,16 +28,16 @@ export function TopicName({ topic, groups }: TopicNameProps) {
     edit.mutate({ topic: id, change: { hidden: !hidden }, done: hidden ? "Shown again" : `“${label}” is hidden` });
   };
   const rename = (name: string) => {
-    stop();
-    if (name === label) return;
     const change = { label: name === "" ? null : name };
-    edit.mutate({ topic: id, change, done: name === "" ? "Named as fitted" : `Renamed to “${name}”` });
+    const done = name === "" ? "Named as fitted" : `Renamed to “${name}”`;
+    if (name === label) stop();
+    else edit.mutate({ topic: id, change, done }, { onSuccess: stop });
   };
   const regroup = (name: string) => {
-    stop();
-    if (name === (group ?? "")) return;
     const change = { group: name === "" ? null : name };
-    edit.mutate({ topic: id, change, done: name === "" ? "In no group now" : `Put into “${name}”` });
+    const done = name === "" ? "In no group now" : `Put into “${name}”`;
+    if (name === (group ?? "")) stop();
+    else edit.mutate({ topic: id, change, done }, { onSuccess: stop });
   };
   return (
     <>
@@ -45,7 +45,14 @@ export function TopicName({ topic, groups }: TopicNameProps) {
         {label}
       </h2>
       {editing === "label" && (
-        <NameBox name="The topic’s name" hint="Empty: as fitted" value={label} onSave={rename} onCancel={stop} />
+        <NameBox
+          name="The topic’s name"
+          hint="Empty: as fitted"
+          value={label}
+          busy={edit.isPending}
+          onSave={rename}
+          onCancel={stop}
+        />
       )}
       {editing === "group" && (
         <NameBox
@@ -53,6 +60,7 @@ export function TopicName({ topic, groups }: TopicNameProps) {
           hint="Empty: in no group"
           value={group ?? ""}
           known={groups}
+          busy={edit.isPending}
           onSave={regroup}
           onCancel={stop}
         />
@@ -75,13 +83,15 @@ interface NameBoxProps {
   hint: string;
   value: string;
   known?: readonly string[];
+  /** Whether a name is on its way; what was written stays until it is stored. */
+  busy: boolean;
   onSave: (value: string) => void;
   onCancel: () => void;
 }
 
-function NameBox({ name, hint, value, known = [], onSave, onCancel }: NameBoxProps) {
+function NameBox({ name, hint, value, known = [], busy, onSave, onCancel }: NameBoxProps) {
   const [draft, setDraft] = useState(value);
-  const save = () => { onSave(draft.trim()); };
+  const save = () => { if (!busy) onSave(draft.trim()); };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter") save();
     if (event.key === "Escape") onCancel();
@@ -94,6 +104,7 @@ function NameBox({ name, hint, value, known = [], onSave, onCancel }: NameBoxPro
         maxLength={LONGEST}
         dir="auto"
         list={known.length > 0 ? "known-names" : undefined}
+        readOnly={busy}
         // Somebody has just asked to write here.
         // eslint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
@@ -102,7 +113,7 @@ function NameBox({ name, hint, value, known = [], onSave, onCancel }: NameBoxPro
         onKeyDown={onKeyDown}
       />
       <datalist id="known-names">{known.map((one) => <option key={one} value={one} />)}</datalist>
-      <Button look="solid" onClick={save}>Save</Button>
+      <Button look="solid" disabled={busy} onClick={save}>Save</Button>
       <Button look="quiet" onClick={onCancel}>Cancel</Button>
     </div>
   );
