@@ -41,15 +41,30 @@ class Purge:
         self._database = database
         self._turn = asyncio.Lock()
         self._until = 0
+        self._purged = 0
         self.is_blocked = False
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a run is under way."""
+        return self._turn.locked()
 
     async def run(self, *, within_s: float) -> bool:
         """Purge, for so long at most; return whether nothing is left to do.
 
-        Something is left where the time is up, or others read an older state of the database.
+        Something is left where the time is up, a run before this one included, or others read an
+        older state of the database.
         """
-        async with self._turn:
-            return await self._run(monotonic() + within_s)
+        ends_at = monotonic() + within_s
+        try:
+            async with asyncio.timeout(within_s):
+                await self._turn.acquire()
+        except TimeoutError:
+            return False
+        try:
+            return await self._run(ends_at)
+        finally:
+            self._turn.release()
 
     async def is_due(self) -> bool:
         """Return whether something that was forgotten, by whomever, is not purged."""
@@ -76,8 +91,13 @@ class Purge:
         async with self._database.begin_read() as session:
             if is_postgresql(session):
                 return 0
-            newest = select(func.max(ForgettingRow.number)).where(~ForgettingRow.is_purged)
-            return await session.scalar(newest) or 0
+            newest = select(func.max(ForgettingRow.number)).where(
+                ForgettingRow.number > self._purged
+            )
+            found = await session.scalar(newest.where(~ForgettingRow.is_purged))
+            if found is None:  # so that those are not read again at each poll
+                self._purged = await session.scalar(newest) or self._purged
+            return found or 0
 
     async def _merge(self, pages: int) -> bool:
         """Merge so many pages of the full-text index; return whether there was anything to do."""

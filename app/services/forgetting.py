@@ -15,11 +15,11 @@ from app.services.admission import Admission
 from app.services.insights.service import InsightsService
 from app.services.sentiment.registry import ActiveModel, SentimentRegistry
 
-PURGED_WITHIN_S = 2.0
-"""How long a request waits for the files; polling goes on where that was not enough."""
+FORGOTTEN_WITHIN_S = 2.0
+"""How long a request waits for models and files; polling goes on where that was not enough."""
 
 STEP_S = 0.5
-"""How long one polling step purges: the other steps wait for it."""
+"""How long one polling step purges, or drops: the other steps wait for it."""
 
 PURGE_AGAIN_S = 2.0
 """Pause of purging while others read an older state, as each try makes writers wait."""
@@ -62,13 +62,13 @@ class Forgetting:
         the model is not busy and the database goes on answering; else they follow by polling, as
         other processes do. Raises `ReviewNotFound` where there is nothing to forget, `Overloaded`.
         """
-        with self._writers.acquire():
-            with translate_db_errors():
-                await self._forget_stored(review_id, caller)
-            # It is forgotten for good: to say that it is not would have it asked for once more.
-            with suppress(StoreUnavailable), translate_db_errors():
-                await self._drop(self._database)
-                await self._purge.run(within_s=PURGED_WITHIN_S)
+        with self._writers.acquire(), translate_db_errors():
+            await self._forget_stored(review_id, caller)
+        # It is forgotten for good: to say that it is not would have it asked for once more.
+        ends_at = monotonic() + FORGOTTEN_WITHIN_S
+        with suppress(StoreUnavailable), translate_db_errors():
+            await self._drop(self._database, ends_at)
+            await self._purge.run(within_s=ends_at - monotonic())
 
     async def step(self, database: Database) -> bool:
         """Drop from memory what any process forgot, and purge for a while, as a polling step.
@@ -78,9 +78,9 @@ class Forgetting:
         """
         async with database.begin_read() as session:
             newest = await read_forgettings(session)
-        if newest != self._noticed and await self._drop(database):
+        if newest != self._noticed and await self._drop(database, monotonic() + STEP_S):
             self._noticed = newest
-        if monotonic() >= self._purge_at:
+        if monotonic() >= self._purge_at and not self._purge.is_running:
             await self._purge.run(within_s=STEP_S)
             if self._purge.is_blocked:
                 self._purge_at = monotonic() + self._purge_again_s
@@ -93,24 +93,31 @@ class Forgetting:
             if not await store.forget([review_id]):
                 raise ReviewNotFound(review_id)
 
-    async def _drop(self, database: Database) -> bool:
-        """Drop from memory what is gone; return whether that could be done."""
+    async def _drop(self, database: Database, ends_at: float) -> bool:
+        """Drop from memory what is gone; return whether that could be done in time."""
         self._insights.forget()
         try:
-            for active in {self._models.current, self._models.shipped}:
-                await _drop(database, active)
+            return all(
+                [
+                    await _drop(database, active, ends_at)
+                    for active in {self._models.current, self._models.shipped}
+                ]
+            )
         except Overloaded:
             return False
-        return True
 
 
-async def _drop(database: Database, active: ActiveModel) -> None:
-    """Bring a model to the end of its log, and drop the reviews that are gone from its memory."""
+async def _drop(database: Database, active: ActiveModel, ends_at: float) -> bool:
+    """Drop the reviews that are gone from a model's memory, and bring it to the end of its log.
+
+    Return whether the end was reached; a long log is gone on with by the next call.
+    """
     observed = await active.trainer.list_observed()
-    is_behind = True
-    while is_behind:
-        async with database.begin_read() as session:
-            is_behind = await active.holder.step(LearningLog(session))
     async with database.begin_read() as session:
         existing = await ReviewStore(session).find_existing(observed)
     await active.trainer.drop(set(observed) - existing)
+    is_behind = True
+    while is_behind and monotonic() < ends_at:
+        async with database.begin_read() as session:
+            is_behind = await active.holder.step(LearningLog(session))
+    return not is_behind

@@ -1,5 +1,6 @@
 """What was forgotten leaves the files of SQLite, as soon as nobody reads it."""
 
+import asyncio
 from pathlib import Path
 from time import monotonic
 from uuid import UUID
@@ -77,6 +78,20 @@ async def test_who_reads_an_older_state_is_not_disturbed(sqlite: Database, tmp_p
 
     assert await purge.run(within_s=ENOUGH_S) is True
     assert not is_in_files(tmp_path)
+
+
+async def test_many_purge_at_once_and_none_waits_for_all_of_them(sqlite: Database) -> None:
+    """The first does the work of those who wait; who has no time for that leaves."""
+    (review,) = await store_texts(sqlite, WORDS)
+    await forget(sqlite, review.id)
+    purge = Purge(sqlite)
+
+    first, second, hasty = await asyncio.gather(
+        purge.run(within_s=ENOUGH_S), purge.run(within_s=ENOUGH_S), purge.run(within_s=NO_TIME)
+    )
+
+    assert (first, second, hasty) == (True, True, False)
+    assert not purge.is_running
 
 
 async def time_truncating(database: Database) -> float:
