@@ -5,6 +5,7 @@ while others write; who forgets then looks only at those that were added since. 
 row stays as it is until it is deleted, and its number comes after those of all before it.
 """
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,8 +22,11 @@ from app.db.tables.reviews import ReviewRow
 
 JOBS, PROBLEMS = (Row.metadata.tables[row.__tablename__] for row in (JobRow, JobProblemRow))
 
-ROWS_AT_ONCE = 1_000
-"""Rows that one statement looks at: what it finds is read in one go, some milliseconds."""
+ROWS_AT_ONCE = 5_000
+"""Rows that one statement looks at."""
+
+MATCHED_AT_ONCE = 500
+"""Rows that are read without a pause for others: an id like 5 may be in a cell of each."""
 
 Key = tuple[UUID, int]
 """A row's job and number, which order the rows."""
@@ -168,15 +172,15 @@ class _Matcher:
         key, (after, last) = tuple_(PROBLEMS.c.job_id, PROBLEMS.c.number), span
         columns = (PROBLEMS.c.job_id, PROBLEMS.c.number, PROBLEMS.c.cells)
         chosen = select(*columns).where(key > after, key <= last, exists(select(cell).where(holds)))
-        rows = (await session.execute(chosen)).all()
-        jobs = select(JOBS.c.id, JOBS.c.request).where(JOBS.c.id.in_({one.job_id for one in rows}))
-        columns_of = {job_id: _find_columns(one) for job_id, one in await session.execute(jobs)}
-        found = [
-            ((row.job_id, row.number), self._match(row.cells, columns_of[row.job_id]))
-            for row in rows
-            if row.job_id in columns_of  # else it has just been purged
-        ]
-        return [(key, reviews) for key, reviews in found if reviews]
+        columns_of: dict[UUID, _IdColumns] = {}
+        found: list[tuple[Key, set[SentReview]]] = []
+        for rows in (await session.execute(chosen)).partitions(MATCHED_AT_ONCE):
+            columns_of = columns_of or await _read_columns(session, span)
+            for row in rows:
+                if reviews := self._match(row.cells, columns_of.get(row.job_id, _IdColumns())):
+                    found.append(((row.job_id, row.number), reviews))
+            await asyncio.sleep(0)
+        return found
 
     def _match(self, cells: Sequence[object], columns: _IdColumns) -> set[SentReview]:
         reviews: set[SentReview] = set()
@@ -187,6 +191,12 @@ class _Matcher:
             if name in self._by_name:
                 reviews |= self._by_name[name]
         return reviews
+
+
+async def _read_columns(session: AsyncSession, span: Span) -> dict[UUID, _IdColumns]:
+    (first, _), (last, _) = span
+    jobs = select(JOBS.c.id, JOBS.c.request).where(JOBS.c.id.between(first, last))
+    return {job_id: _find_columns(one) for job_id, one in await session.execute(jobs)}
 
 
 def _find_columns(request: Mapping[str, object]) -> _IdColumns:
