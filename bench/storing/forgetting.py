@@ -2,7 +2,7 @@
 
 `python -m bench.storing.forgetting [--reviews N] [--refused N]` stores combined reviews, and rows
 of files that were refused, in a SQLite file. It prints how long it takes to forget one review,
-until it is in no file any more, and then many.
+until it is in no file any more, and then many; and one whose rows are searched while writers wait.
 """
 
 import argparse
@@ -77,6 +77,14 @@ async def measure(path: Path, count: int, *, refused: int) -> None:
                 f"{deleted - started - searched:.3f} s, the longest transaction of {BATCH} or "
                 f"fewer in {longest:.3f} s; the files purged in {purged:.3f} s"
             )
+
+        started = time.perf_counter()
+        async with database.begin_write() as session:
+            await ForgettingStore(session, []).forget(ids[-1:])
+        seconds = time.perf_counter() - started
+        console.print(
+            f"1 review whose rows are not searched beforehand: deleted in {seconds:.3f} s"
+        )
 
 
 async def refuse(database: Database, count: int) -> None:
