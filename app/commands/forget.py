@@ -12,9 +12,10 @@ import typer
 
 from app.commands.console import explain_errors, show_progress, stderr
 from app.commands.db import open_upgraded, require_database_file
-from app.db.engine import Database, Session, open_database, open_transaction
+from app.db.engine import Database, Session, open_database, open_transaction, translate_db_errors
 from app.db.forgetting import ForgettingStore
 from app.db.purging import Purge, vacuum_reviews
+from app.db.refused_rows import search_refused
 from app.db.reviews.selection import Selection, list_sources
 from app.db.urls import show_url
 from app.services.artifacts import SENTIMENT, read_manifest
@@ -22,6 +23,9 @@ from app.settings import Settings
 
 BATCH = 200
 """Reviews forgotten in one transaction: other writers wait for it."""
+
+SEARCHED = 5 * BATCH
+"""Reviews that refused rows are searched for at once: each search looks at all of these."""
 
 PURGED_WITHIN_S = 120.0
 """How long the command waits until nobody reads an older state of the files."""
@@ -175,20 +179,29 @@ class _ForgetRun:
         """Forget a batch after the other, each in a transaction, and yield how many it had."""
         manifest = read_manifest(self.settings.artifacts / SENTIMENT)
         shipped, asked = (manifest.version, *manifest.replaces), 0
-        while True:
-            async with open_transaction(database) as session:
-                batch = await self._read_batch(session, asked)
-                found = await ForgettingStore(session, shipped).forget(batch)
-            if not batch:
-                return
-            asked += len(batch)
-            yield len(found)
+        while ids := await self._read_ids(database, asked):
+            with translate_db_errors():
+                refused = await search_refused(database, ids)
+            for start in range(0, len(ids), BATCH):
+                async with open_transaction(database) as session:
+                    batch = await self._choose(session, ids[start : start + BATCH])
+                    found = await ForgettingStore(session, shipped).forget(batch, refused)
+                yield len(found)
+            asked += len(ids)
 
-    async def _read_batch(self, session: Session, asked: int) -> Sequence[UUID]:
+    async def _read_ids(self, database: Database, asked: int) -> Sequence[UUID]:
         """Return the next ids; of a selection the first ones, as those before are gone."""
         if self.review_ids:
-            return self.review_ids[asked : asked + BATCH]
-        return await self.selection.read_ids(session, limit=BATCH)
+            return self.review_ids[asked : asked + SEARCHED]
+        with translate_db_errors():
+            async with database.begin_read() as session:
+                return await self.selection.read_ids(session, limit=SEARCHED)
+
+    async def _choose(self, session: Session, ids: Sequence[UUID]) -> Sequence[UUID]:
+        """Return the ids without those of reviews that have left the selection meanwhile."""
+        if self.review_ids:
+            return ids
+        return await self.selection.read_ids(session, limit=BATCH, among=ids)
 
 
 async def _purge(purge: Purge) -> bool:

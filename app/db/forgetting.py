@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.backends import LEARNING_LOCK, chunk_ids, hold_lock, is_postgresql
 from app.db.learning_log import LearningLog
-from app.db.refused_rows import SentReview, delete_refused
+from app.db.refused_rows import NOT_SEARCHED, SENT, RefusedRows, SentReview, delete_refused
 from app.db.tables import Row
 from app.db.tables.forgetting import ForgettingRow
 from app.db.tables.idempotency import IdempotencyKeyRow
@@ -58,17 +58,20 @@ class ForgettingStore:
     shipped: Sequence[str]
     key_id: UUID | None = None
 
-    async def forget(self, review_ids: Collection[UUID]) -> set[UUID]:
+    async def forget(
+        self, review_ids: Collection[UUID], refused: RefusedRows = NOT_SEARCHED
+    ) -> set[UUID]:
         """Forget reviews, and return the ids of those of which anything was stored.
 
         A review that was deleted before is one of them if it left something: an entry of the
-        learning log, a kept answer. The log is locked first, as by whatever learns.
+        learning log, a kept answer. The log is locked first, as by whatever learns. Search the
+        refused rows beforehand: what was not searched is, while all writers wait.
         """
         ids = sorted(set(review_ids))
         await hold_lock(self.session, LEARNING_LOCK)
         found: set[UUID] = set()
         for some in chunk_ids(ids):
-            found |= await self._delete_reviews(some)
+            found |= await self._delete_reviews(some, refused)
             found |= await self._delete_answers(some)
             found |= await self._empty_entries(some)
         found |= await self._clear_jobs(ids)
@@ -83,13 +86,12 @@ class ForgettingStore:
             await self.session.execute(insert(FORGETTINGS).values(values))
         return found
 
-    async def _delete_reviews(self, review_ids: Sequence[UUID]) -> set[UUID]:
-        columns = ReviewRow.id, ReviewRow.text, ReviewRow.source, ReviewRow.external_id
+    async def _delete_reviews(self, review_ids: Sequence[UUID], refused: RefusedRows) -> set[UUID]:
         its = ReviewRow.id.in_(review_ids)
-        chosen = select(*columns, ReviewRow.number).where(its).order_by(ReviewRow.number)
+        chosen = select(*SENT, ReviewRow.number).where(its).order_by(ReviewRow.number)
         rows = (await self.session.execute(chosen.with_for_update())).all()
         sent = [SentReview(row.id, row.text, row.source, row.external_id) for row in rows]
-        await delete_refused(self.session, sent)
+        await delete_refused(self.session, sent, refused)
         doomed = ReviewRow.number.in_([row.number for row in rows])
         await self.session.execute(delete(ReviewRow).where(doomed))
         return {row.id for row in rows}

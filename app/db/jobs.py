@@ -123,12 +123,15 @@ class JobStore:
             await self.session.execute(changed.values(**changes, revision=revision))
         return await self.read(job_id)
 
-    async def add_problems(self, job_id: UUID, problems: Sequence[RowProblem]) -> None:
-        """Keep rows that were not taken, after those that are there."""
+    async def add_problems(
+        self, job_id: UUID, problems: Sequence[RowProblem], *, after: int = 0
+    ) -> None:
+        """Keep rows that were not taken, numbered on from `after`: how many came before.
+
+        That counts those that were forgotten since, too: a number stands for one row, for good.
+        """
         if not problems:
             return
-        last = select(func.max(PROBLEMS.c.number)).where(PROBLEMS.c.job_id == job_id)
-        first = (await self.session.scalar(last) or 0) + 1
         values = [
             {
                 "job_id": job_id,
@@ -138,7 +141,7 @@ class JobStore:
                 "problem": one.problem,
                 "cells": None if one.cells is None else list(one.cells),
             }
-            for number, one in enumerate(problems, start=first)
+            for number, one in enumerate(problems, start=after + 1)
         ]
         await self.session.execute(insert(PROBLEMS), values)
 

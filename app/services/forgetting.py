@@ -8,6 +8,7 @@ from app.db.engine import Database, translate_db_errors
 from app.db.forgetting import ForgettingStore, read_forgettings
 from app.db.learning_log import LearningLog
 from app.db.purging import Purge
+from app.db.refused_rows import search_refused
 from app.db.reviews.store import ReviewStore
 from app.domain.keys import Caller
 from app.errors import Overloaded, ReviewNotFound, StoreUnavailable
@@ -87,10 +88,11 @@ class Forgetting:
         return False  # at once again, it would keep writers waiting
 
     async def _forget_stored(self, review_id: UUID, caller: Caller) -> None:
+        refused = await search_refused(self._database, [review_id])
         async with self._database.begin_write() as session:
             shipped = self._models.shipped.artifact.classifier.names
             store = ForgettingStore(session, shipped, caller.key_id)
-            if not await store.forget([review_id]):
+            if not await store.forget([review_id], refused):
                 raise ReviewNotFound(review_id)
 
     async def _drop(self, database: Database, ends_at: float) -> bool:

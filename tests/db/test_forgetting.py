@@ -14,10 +14,9 @@ from app.db.idempotency import IdempotencyKeys, KeyedRequest, StoredAnswer
 from app.db.jobs import JOBS, JobStore
 from app.db.learning_log import LearningLog
 from app.db.reviews.store import ReviewStore
-from app.domain.jobs import RowProblem
-from app.domain.reviews import NewReview, Review
+from app.domain.reviews import Review
 from app.domain.sentiment import NO_FIGURES, Cause, ModelUpdate
-from tests.db.values import GOOD, make_entry, store, store_texts
+from tests.db.values import make_entry, store_texts
 
 NAMES = ("base", "older")
 TABLES = (
@@ -135,81 +134,6 @@ async def test_kept_answers_go_by_their_review(database: Database, review: Revie
 
     async with database.begin_write() as session:
         assert await IdempotencyKeys(session).claim(requests, now) == {"other": answers[1]}
-
-
-async def test_rows_that_were_refused_go_with_its_text(database: Database, review: Review) -> None:
-    """A row of a file that has its text in a cell is the same review, sent wrongly."""
-    async with database.begin_write() as session:
-        jobs = JobStore(session)
-        job = await jobs.add("import", {})
-        rows = [["1", review.text], ["2", f"{review.text}, almost"], None]
-        problems = [RowProblem(line, "no date", None, cells) for line, cells in enumerate(rows)]
-        await jobs.add_problems(job.id, problems)
-
-    await forget(database, review.id)
-
-    async with database.begin_read() as session:
-        left = await JobStore(session).read_problems(job.id, after=0, limit=10)
-    assert [problem.line for _, problem in left] == [1, 2]
-
-
-MAPPED = {
-    "columns": ["no", "text", "shop"],
-    "options": {
-        "mapping": {"external_id": "no", "text": "text", "source": "shop"},
-        "source": "default",
-    },
-}
-
-
-@pytest.mark.parametrize(
-    ("cells", "is_gone"),
-    [
-        pytest.param(["5", "I am Anna, and it brok", "default"], True, id="its id and source"),
-        pytest.param([" 5 ", "almost", ""], True, id="the source of the file"),
-        pytest.param([5, "almost", None], True, id="a number"),
-        pytest.param([5.0, "almost", None], True, id="a number of a workbook"),
-        pytest.param(["5", "almost", "another"], False, id="another source"),
-        pytest.param(["6", "almost", None], False, id="another id"),
-        pytest.param(["6", "5", None], False, id="its id in another column"),
-        pytest.param([None, "almost"], False, id="no id"),
-    ],
-)
-async def test_rows_that_were_refused_go_with_its_id(
-    database: Database, cells: list[object], *, is_gone: bool
-) -> None:
-    """Its text may have been mended since; in the column and the source of the file's mapping."""
-    async with database.begin_write() as session:
-        jobs = JobStore(session)
-        ids = [(await jobs.add("import_reviews", one)).id for one in (MAPPED, {})]
-        for job_id in ids:
-            await jobs.add_problems(job_id, [RowProblem(1, "no date", None, cells)])
-    new = NewReview(text="I am Anna, and it broke", source="default", external_id="5")
-    (review,) = await store(database, (new, GOOD))
-
-    await forget(database, review.id)
-
-    async with database.begin_read() as session:
-        left = [await JobStore(session).read_problems(one, after=0, limit=9) for one in ids]
-    assert [len(one) for one in left] == [not is_gone, 1]
-
-
-async def test_rows_of_an_export_that_were_refused_go_with_its_own_id(
-    database: Database, review: Review
-) -> None:
-    """They have no other."""
-    request = {"columns": ["id"], "options": {"mapping": {"id": "id"}}}
-    async with database.begin_write() as session:
-        job = await JobStore(session).add("import_reviews", request)
-        cells = [[str(review.id)], [f" {review.id}"], [str(uuid4())]]
-        problems = [RowProblem(line, "no text", None, one) for line, one in enumerate(cells)]
-        await JobStore(session).add_problems(job.id, problems)
-
-    await forget(database, review.id)
-
-    async with database.begin_read() as session:
-        left = await JobStore(session).read_problems(job.id, after=0, limit=9)
-    assert [problem.line for _, problem in left] == [2]
 
 
 async def test_what_jobs_list_of_it_goes(database: Database, review: Review) -> None:

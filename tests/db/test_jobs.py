@@ -93,8 +93,8 @@ async def test_problems_are_kept_in_order_with_their_cells(database: Database) -
         store = JobStore(session)
         job = await store.add("a", {})
         await store.add_problems(job.id, PROBLEMS[:1])
-        await store.add_problems(job.id, [])
-        await store.add_problems(job.id, PROBLEMS[1:])
+        await store.add_problems(job.id, [], after=1)
+        await store.add_problems(job.id, PROBLEMS[1:], after=1)
 
         first = await store.read_problems(job.id, after=0, limit=1)
         rest = await store.read_problems(job.id, after=1, limit=9)

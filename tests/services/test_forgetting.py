@@ -6,12 +6,14 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import event, select, text
 
 from app.db.engine import Database, open_database, translate_db_errors
 from app.db.forgetting import ForgettingStore
+from app.db.jobs import JobStore
 from app.db.learning_log import LearningLog
 from app.db.tables.forgetting import ForgettingRow
+from app.domain.jobs import RowProblem
 from app.domain.keys import ANYONE
 from app.domain.reviews import StoredText
 from app.errors import Overloaded, ReviewNotFound, StoreUnavailable
@@ -169,6 +171,31 @@ async def list_purged(database: Database) -> list[bool]:
     """Return of each forgetting whether the files are purged."""
     async with database.begin_read() as session:
         return list(await session.scalars(select(ForgettingRow.is_purged)))
+
+
+async def test_refused_rows_are_searched_before_other_writers_wait(
+    database: Database, registry: SentimentRegistry
+) -> None:
+    """There may be so many that the deadline would end the transaction, each time."""
+    forgetting = make_forgetting(database, registry)
+    (review,) = await store_texts(database, TEXTS[0])
+    async with database.begin_write() as session:
+        job = await JobStore(session).add("import_reviews", {})
+        problem = RowProblem(1, "no date", None, [review.text])
+        await JobStore(session).add_problems(job.id, [problem])
+    written: list[str] = []
+    event.listen(
+        database.writers.sync_engine,
+        "before_cursor_execute",
+        lambda _1, _2, statement, *_: written.append(statement),
+    )
+
+    await forgetting.forget(review.id, ANYONE)
+
+    assert [one.split()[0] for one in written if "FROM job_problems" in one] == ["SELECT", "DELETE"]
+    assert not [one for one in written if "json_each" in one]
+    async with database.begin_read() as session:
+        assert await JobStore(session).read_problems(job.id, after=0, limit=9) == []
 
 
 async def test_writers_are_limited(database: Database, registry: SentimentRegistry) -> None:

@@ -34,9 +34,13 @@ class Selection:
         counted = select(func.count()).select_from(ReviewRow).where(*self._conditions())
         return await session.scalar(counted) or 0
 
-    async def read_ids(self, session: AsyncSession, *, limit: int) -> Sequence[UUID]:
-        """Return the ids of the reviews of it that were stored first."""
+    async def read_ids(
+        self, session: AsyncSession, *, limit: int, among: Sequence[UUID] | None = None
+    ) -> Sequence[UUID]:
+        """Return the ids of the reviews of it that were stored first, of all or among some."""
         chosen = select(ReviewRow.id).where(*self._conditions()).order_by(ReviewRow.number)
+        if among is not None:
+            chosen = chosen.where(ReviewRow.id.in_(among))
         return (await session.scalars(chosen.limit(limit))).all()
 
     def _conditions(self) -> list[ColumnElement[bool]]:

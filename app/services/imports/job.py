@@ -146,10 +146,10 @@ class ImportRun(Generic[RowT, PreparedT]):
         self._watch(bad, tally, table.progress())
 
     async def _keep_problems(self, session: Session, bad: Sequence[BadRecord]) -> None:
-        kept = bad[: max(0, JOB_PROBLEMS - self._tally.counts.rejected)]
+        before = self._tally.counts.rejected
+        kept = bad[: max(0, JOB_PROBLEMS - before)]
         await JobStore(session).add_problems(
-            self._context.job.id,
-            [make_row_problem(one) for one in kept],
+            self._context.job.id, [make_row_problem(one) for one in kept], after=before
         )
 
     async def _keep(

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
 from app.db.job_leases import JobLeases
-from app.db.jobs import JobStore
+from app.db.jobs import PROBLEMS, JobStore
 from app.domain.imports import Duplicates, ImportCounts, ImportKind
 from app.domain.sentiment import Label
 from app.errors import ImportEmpty, JobCancelled, LeaseLost, UploadMissing
@@ -251,6 +252,23 @@ async def test_so_many_problems_are_kept_and_all_are_counted(importer: Importer)
     async with importer.database.begin_read() as session:
         last = await JobStore(session).read_problems(job.id, after=JOB_PROBLEMS - 1, limit=9)
     assert [number for number, _ in last] == [JOB_PROBLEMS]
+
+
+async def test_the_number_of_a_row_that_was_forgotten_is_not_given_again(
+    importer: Importer,
+) -> None:
+    """Whoever searched the rows by then would take the new row for the one that is gone."""
+    job = await importer.submit("text,id\ngood,0\n" + ",1\n" * BATCH)
+    with pytest.raises(Killed):
+        await importer.work(job, watch=die)
+    async with importer.database.begin_write() as session:
+        await session.execute(delete(PROBLEMS).where(PROBLEMS.c.number == BATCH - 1))
+
+    await importer.work(job)
+
+    async with importer.database.begin_read() as session:
+        last = await JobStore(session).read_problems(job.id, after=BATCH - 2, limit=9)
+    assert [number for number, _ in last] == [BATCH]
 
 
 async def test_a_job_whose_file_is_gone_says_so(importer: Importer) -> None:

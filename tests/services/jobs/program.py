@@ -31,7 +31,8 @@ async def count(context: JobContext) -> Mapping[str, object]:
             result=at,
         ) as session:
             problem = RowProblem(line=number, problem=f"{os.getpid()}")
-            await JobStore(session).add_problems(context.job.id, [problem])
+            jobs = JobStore(session)
+            await jobs.add_problems(context.job.id, [problem], after=number - 1)
         if number == first + 1 and context.job.tries <= int(str(request.get("deaths", 0))):
             os.kill(os.getpid(), signal.SIGKILL)
         await asyncio.sleep(float(str(request.get("pause_s", 0))))
