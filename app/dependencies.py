@@ -83,10 +83,15 @@ async def get_state(request: Request) -> State:
     return read_state(request)
 
 
-async def get_caller(request: Request) -> Caller:
-    """Return who is behind the request."""
+def read_caller(request: Request) -> Caller:
+    """Return who is behind the request, for endpoints of a `JsonRoute`."""
     caller: Caller = request.scope["state"].get("caller", ANYONE)
     return caller
+
+
+async def get_caller(request: Request) -> Caller:
+    """Return who is behind the request."""
+    return read_caller(request)
 
 
 async def get_token(request: Request) -> str | None:

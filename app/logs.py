@@ -85,9 +85,10 @@ class _Forwarder(logging.Handler):
         """Write one record; never raise."""
         level = min(max(record.levelno // 10 * 10, logging.DEBUG), logging.CRITICAL)
         try:
-            structlog.get_logger().log(
-                level, record.getMessage(), logger=record.name, exc_info=record.exc_info
-            )
+            message = record.getMessage()
+            if record.name == "asyncio":  # whose further lines have the error's repr, text and all
+                message = message.partition("\n")[0]
+            structlog.get_logger().log(level, message, logger=record.name, exc_info=record.exc_info)
         except Exception:
             self.handleError(record)
 

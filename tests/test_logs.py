@@ -1,5 +1,6 @@
 """Log lines: one per event, bounded, in one format whoever writes them."""
 
+import asyncio
 import json
 import logging
 import re
@@ -41,6 +42,26 @@ def configure(log_format: Literal["json", "console"] = "json") -> None:
 
 def read_lines(capfd: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
     return [json.loads(line) for line in capfd.readouterr().err.splitlines()]
+
+
+async def test_what_asyncio_says_of_an_error_has_no_text(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """It writes the error as it is; where that came from is in the traceback."""
+    configure()
+
+    async def fail() -> None:
+        raise ValueError(TEXT)
+
+    task = asyncio.create_task(fail())
+    await asyncio.wait([task])
+    context = {"message": "Task exception was never retrieved", "future": task}
+    asyncio.get_running_loop().call_exception_handler({**context, "exception": task.exception()})
+
+    (line,) = read_lines(capfd)
+    assert line["event"] == "Task exception was never retrieved"
+    assert line["exception"].endswith("ValueError")
+    assert TEXT not in str(line)
 
 
 def test_what_libraries_log_comes_in_our_format(capfd: pytest.CaptureFixture[str]) -> None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 import structlog
 import typer
 from prometheus_client import values
+from prometheus_client.multiprocess import mark_process_dead
 
 from app.commands.console import explain_errors, stderr
 from app.commands.protection import prepare_database
@@ -70,7 +71,13 @@ def serve(
             if workers == 1:
                 run(announce)
             else:
-                supervise(run, workers=workers, on_ready=announce, patience=Patience())
+                supervise(
+                    run,
+                    workers=workers,
+                    on_ready=announce,
+                    on_death=mark_process_dead,  # what it had running no longer runs
+                    patience=Patience(),
+                )
 
 
 def compile_kernels() -> None:

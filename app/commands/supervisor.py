@@ -50,14 +50,22 @@ class Patience:
     healthy_s: float = 30
 
 
-def supervise(run: Run, *, workers: int, on_ready: Callable[[], None], patience: Patience) -> None:
+def supervise(
+    run: Run,
+    *,
+    workers: int,
+    on_ready: Callable[[], None],
+    on_death: Callable[[int], None] = lambda _: None,
+    patience: Patience,
+) -> None:
     """Keep that many workers running until SIGTERM or SIGINT; call `on_ready` when one answers.
 
-    Raises a `SubtextError` if none can start or too many die. Call it where no other thread runs.
+    `on_death` is called with the process id of each worker that died. Raises a `SubtextError` if
+    none can start or too many die. Call it where no other thread runs.
     """
     if not hasattr(os, "fork"):
         raise NotReady("this system cannot fork processes; leave --workers out")
-    _Supervisor(run, on_ready, patience).run(workers)
+    _Supervisor(run, on_ready, on_death, patience).run(workers)
 
 
 @dataclass(slots=True)
@@ -71,9 +79,16 @@ class _Worker:
 class _Supervisor:
     """The parent's view of its workers, by the pipe through which each tells what becomes of it."""
 
-    def __init__(self, run: Run, on_ready: Callable[[], None], patience: Patience) -> None:
+    def __init__(
+        self,
+        run: Run,
+        on_ready: Callable[[], None],
+        on_death: Callable[[int], None],
+        patience: Patience,
+    ) -> None:
         self._run = run
         self._on_ready = on_ready
+        self._on_death = on_death
         self._patience = patience
         self._context = get_context("fork")
         self._workers: dict[Connection, _Worker] = {}
@@ -156,6 +171,8 @@ class _Supervisor:
     def _bury(self, worker: _Worker) -> None:
         """Report a worker's death, and plan the next one's start, unless it is time to give up."""
         worker.process.join()
+        assert worker.process.pid is not None, "it was started"
+        self._on_death(worker.process.pid)
         code = worker.process.exitcode or 0
         cause = signal.Signals(-code).name if code < 0 else f"exit code {code}"
         uptime_s = round(time.monotonic() - worker.started_at, 1)

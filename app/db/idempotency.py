@@ -20,10 +20,23 @@ PURGED_AT_ONCE = 100
 
 @dataclass(frozen=True, slots=True)
 class KeyedRequest:
-    """A request's idempotency key, and a digest of its content."""
+    """A request's idempotency key, a digest of its content, and the API key of who sends it.
+
+    Each API key has idempotency keys of its own; whoever calls without one (`key_id` is None) has
+    them together.
+    """
 
     key: str
     digest: str
+    key_id: UUID | None = None
+
+    @property
+    def stored_key(self) -> str:
+        """The key that the answer is kept under.
+
+        No header has a line feed, so nobody who calls without an API key can name another's.
+        """
+        return self.key if self.key_id is None else f"{self.key_id}\n{self.key}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +53,7 @@ class IdempotencyKeys:
     """The idempotency keys: claimed before the work and kept with its answers, in one transaction.
 
     A second request with a key waits in `claim` until the first one's transaction ends. No two
-    requests of one call may have the same key.
+    requests of one call may have the same stored key.
     """
 
     session: AsyncSession
@@ -48,22 +61,22 @@ class IdempotencyKeys:
     async def claim(
         self, requests: Sequence[KeyedRequest], now: datetime
     ) -> dict[str, StoredAnswer | IdempotencyKeyReused]:
-        """Lock the keys; return, by key, the answers given within the last 24 hours.
+        """Lock the keys; return, by stored key, the answers given within the last 24 hours.
 
         New keys are left out. The answer of a key that came with another request before is
         `IdempotencyKeyReused`.
         """
-        digests = {request.key: request.digest for request in requests}
-        if not digests:
+        claimed = {request.stored_key: request for request in requests}
+        if not claimed:
             return {}
-        await hold_lock(self.session, *[f"idempotency key {key}" for key in digests])
+        await hold_lock(self.session, *[f"idempotency key {key}" for key in claimed])
         row = IdempotencyKeyRow
         columns = row.key, row.request_hash, row.status, row.body, row.review_id
-        known = select(*columns).where(row.key.in_(digests), row.created_at > now - KEPT)
+        known = select(*columns).where(row.key.in_(claimed), row.created_at > now - KEPT)
         return {
             key: StoredAnswer(status, body, review_id)
-            if digest == digests[key]
-            else IdempotencyKeyReused(key)
+            if digest == claimed[key].digest
+            else IdempotencyKeyReused(claimed[key].key)
             for key, digest, status, body, review_id in await self.session.execute(known)
         }
 
@@ -73,10 +86,10 @@ class IdempotencyKeys:
         """Keep the answers to requests that claimed their keys; delete some expired ones."""
         if not answers:
             return
-        await self._purge([request.key for request, _ in answers], expired_at=now - KEPT)
+        await self._purge([request.stored_key for request, _ in answers], expired_at=now - KEPT)
         values = [
             {
-                "key": request.key,
+                "key": request.stored_key,
                 "request_hash": request.digest,
                 "status": answer.status,
                 "body": answer.body,

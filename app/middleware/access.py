@@ -79,7 +79,9 @@ class Access:
         if is_safe and needed is KeyScope.ADMIN and leads_nowhere(scope):
             return  # to be answered 404, by a page where a browser asks
         by_key = is_safe and needed in CHANGING  # a cookie may be sent by a page of another port
-        caller = state["caller"] = await self._find_caller(scope, by_key=by_key) or state["caller"]
+        by_session = path == SESSION and not is_safe  # which is to end, whatever key comes with it
+        found = await self._find_caller(scope, by_key=by_key, by_session=by_session)
+        caller = state["caller"] = found or state["caller"]
         if needed is None:
             return
         if caller is NOBODY:
@@ -91,13 +93,15 @@ class Access:
             if other is None or not caller.may(other):
                 raise ScopeMissing(*filter(None, (needed, other)), name=caller.name)
 
-    async def _find_caller(self, scope: Scope, *, by_key: bool) -> Caller | None:
+    async def _find_caller(self, scope: Scope, *, by_key: bool, by_session: bool) -> Caller | None:
         """Return who has the key that was sent, or else the session; None if there is none.
 
-        With `by_key` a session does not count. Raises `KeyInvalid` for a wrong key, and
-        `RequestsTooMany` for one of many.
+        With `by_key` a session does not count, and with `by_session` no key that comes with the
+        cookie of one. Raises `KeyInvalid` for a wrong key, and `RequestsTooMany` for one of many.
         """
         key, tokens = read_secrets(scope)
+        if by_session and tokens:
+            key = None
         if key is None and (by_key or not tokens):
             return None
         state: State = scope["state"]["subtext"]

@@ -86,7 +86,8 @@ async def get_idempotency_key(
             min_length=1,
             max_length=200,
             description=(
-                "The same key within 24 hours gets the first answer again, and stores once."
+                "The same key within 24 hours gets the first answer again, and stores once. "
+                "It belongs to the API key that it is sent with."
             ),
         ),
     ] = None,

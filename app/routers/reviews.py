@@ -10,6 +10,7 @@ from app.dependencies import (
     ReviewsDep,
     StateDep,
     StoredReviewsDep,
+    read_caller,
     read_state,
 )
 from app.domain.reviews import (
@@ -72,7 +73,8 @@ async def add_review(body: NewReviewRequest, request: Request) -> EncodedJsonRes
     with read_state(request).writers.acquire():
         review = await ingest.classify(body.to_review())
         content = ReviewView.write(review)
-        keyed = make_keyed_request(key, body.model_dump_json()) if key else None
+        caller = read_caller(request)
+        keyed = make_keyed_request(key, body.model_dump_json(), caller) if key else None
         answer = await ingest.submit(review, content, request=keyed)
     location = make_address(request.scope, f"{router.prefix}/{answer.review_id}")
     return EncodedJsonResponse(answer.body, status=201, location=location)

@@ -67,6 +67,18 @@ def test_a_dead_worker_is_reported_and_replaced() -> None:
     assert said == b"ready\n"
 
 
+def test_a_dead_worker_no_longer_counts_in_gauges() -> None:
+    """What it had running has ended with it; else the queue would look full for ever."""
+    with run_parent("count") as parent:
+        assert parent.stdout is not None
+        begun = sorted(parent.stdout.readline() for _ in range(3))
+        os.kill(list_workers(parent).pop(), signal.SIGKILL)
+        gauge = parent.stdout.readline()
+
+    assert begun == [b"counted\n", b"counted\n", b"ready\n"]
+    assert gauge == b'subtext_gate_calls{gate="inference"} 1.0\n'
+
+
 def test_workers_that_die_in_a_row_end_the_service() -> None:
     """With a sentence and an exit code, and a line for each death."""
     with run_parent("crash") as parent:

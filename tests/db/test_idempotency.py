@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import func, select
@@ -25,11 +26,17 @@ ANSWER = StoredAnswer(status=201, body=b'{"text": "\xc3\xbc\x00"}')
 
 
 async def claim(
-    database: Database, key: str = "k", digest: str = "h", *, now: datetime = NOW
+    database: Database,
+    key: str = "k",
+    digest: str = "h",
+    *,
+    key_id: UUID | None = None,
+    now: datetime = NOW,
 ) -> StoredAnswer | IdempotencyKeyReused | None:
+    request = KeyedRequest(key, digest, key_id)
     async with database.begin_write() as session:
-        known = await IdempotencyKeys(session).claim([KeyedRequest(key, digest)], now)
-    return known.get(key)
+        known = await IdempotencyKeys(session).claim([request], now)
+    return known.get(request.stored_key)
 
 
 async def keep(database: Database, *keys: str, now: datetime = NOW) -> None:
@@ -58,6 +65,39 @@ async def test_a_known_key_refuses_another_request(database: Database) -> None:
     await keep(database, "k")
 
     assert isinstance(await claim(database, "k", "other"), IdempotencyKeyReused)
+
+
+async def test_each_api_key_has_idempotency_keys_of_its_own(database: Database) -> None:
+    """Who calls without one gets no answer of theirs. A refusal names the key as it was sent."""
+    mine, other = uuid4(), uuid4()
+    answers = {
+        key_id: StoredAnswer(status=201, body=str(key_id).encode())
+        for key_id in (mine, other, None)
+    }
+
+    for key_id, answer in answers.items():
+        assert await claim(database, key_id=key_id) is None
+        async with database.begin_write() as session:
+            kept = [(KeyedRequest("k", "h", key_id), answer)]
+            await IdempotencyKeys(session).keep(kept, now=NOW)
+
+    for key_id, answer in answers.items():
+        assert await claim(database, key_id=key_id) == answer
+    refused = await claim(database, digest="another request", key_id=mine)
+    assert isinstance(refused, IdempotencyKeyReused)
+    assert "Idempotency-Key 'k' was used" in str(refused)
+
+
+async def test_two_api_keys_claim_an_equal_key_together(database: Database) -> None:
+    """Their requests may come in one group, and are answered each by its own."""
+    requests = [KeyedRequest("k", "h", uuid4()), KeyedRequest("k", "other", uuid4())]
+    async with database.begin_write() as session:
+        await IdempotencyKeys(session).keep([(one, ANSWER) for one in requests], now=NOW)
+
+    async with database.begin_write() as session:
+        known = await IdempotencyKeys(session).claim(requests, NOW)
+
+    assert known == {one.stored_key: ANSWER for one in requests}
 
 
 async def test_requests_are_claimed_and_kept_together(database: Database) -> None:

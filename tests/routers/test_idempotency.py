@@ -7,11 +7,14 @@ import pytest
 
 from tests.conftest import Start
 from tests.routers.calls import AWESOME, AWFUL, correct, get
+from tests.routers.keyed import log_in, make_key, send_key
 from tests.routers.problems import assert_refused
 
+TEXTS = [AWESOME, AWFUL]
 
-async def post(client: httpx.AsyncClient, text: str, key: str) -> httpx.Response:
-    headers = {"Idempotency-Key": key}
+
+async def post(client: httpx.AsyncClient, text: str, key: str, **headers: str) -> httpx.Response:
+    headers["Idempotency-Key"] = key
     return await client.post("/v1/reviews", json={"text": text}, headers=headers)
 
 
@@ -65,6 +68,44 @@ async def test_other_keys_and_none_store_again(client: httpx.AsyncClient) -> Non
     await client.post("/v1/reviews", json={"text": AWESOME})
 
     assert await count_reviews(client) == 4
+
+
+async def test_each_api_key_has_keys_of_its_own(client: httpx.AsyncClient) -> None:
+    """As has whoever sends none: two programs may both number their requests from 1."""
+    mine, other = [send_key(await make_key(client, "write", name=name)) for name in "ab"]
+    callers: list[dict[str, str]] = [mine, other, {}]
+
+    first = [await post(client, AWESOME, "1", **headers) for headers in callers]
+    again = [await post(client, AWESOME, "1", **headers) for headers in callers]
+
+    assert {answer.status_code for answer in first} == {201}
+    assert len({answer.json()["id"] for answer in first}) == 3
+    assert [answer.content for answer in again] == [answer.content for answer in first]
+    assert (await post(client, AWFUL, "2", **mine)).status_code == 201
+    assert (await post(client, AWESOME, "2", **other)).status_code == 201
+    problem = assert_refused(await post(client, AWESOME, "2", **mine), 422)
+    assert "Idempotency-Key '2' was used" in problem.detail
+
+
+async def test_two_api_keys_may_send_an_equal_key_at_once(client: httpx.AsyncClient) -> None:
+    """Both reviews are stored, each with the answer to its own request."""
+    callers = [send_key(await make_key(client, "write", name=name)) for name in "ab"]
+
+    answers = await asyncio.gather(
+        *(post(client, text, "1", **headers) for text, headers in zip(TEXTS, callers, strict=True))
+    )
+
+    assert [answer.json()["text"] for answer in answers] == TEXTS
+
+
+async def test_a_login_has_the_keys_of_its_api_key(client: httpx.AsyncClient) -> None:
+    """So a request is known again after another login, or by the key itself."""
+    made = await make_key(client, "write")
+    first = await post(client, AWESOME, "k", **send_key(made))
+
+    await log_in(client, made)
+
+    assert (await post(client, AWESOME, "k")).content == first.content
 
 
 async def test_a_refused_request_does_not_use_up_its_key(client: httpx.AsyncClient) -> None:

@@ -65,6 +65,23 @@ async def test_an_admin_may_do_everything(client: httpx.AsyncClient) -> None:
 
 
 @pytest.mark.usefixtures("sqlite_url")
+@pytest.mark.parametrize("method", ["DELETE", "POST"], ids=["logout", "another login"])
+async def test_a_key_beside_the_cookie_keeps_no_session(
+    client: httpx.AsyncClient, method: str
+) -> None:
+    """Whoever logs out, or in again, has ended the session, even if they send a key as well."""
+    made = await make_key(client)
+    token = read_cookie(await log_in(client, made)).value
+
+    body = {"key": made["key"]} if method == "POST" else None
+    answer = await client.request(method, SESSION, json=body, headers=send_key(made))
+
+    assert answer.is_success
+    client.cookies.clear()
+    assert await read_name(client, Cookie=f"{COOKIE}={token}") is None
+
+
+@pytest.mark.usefixtures("sqlite_url")
 async def test_behind_tls_and_under_a_path_the_cookie_is_for_these_alone(start: Start) -> None:
     """It is never sent without TLS, and to nothing beside the service; as it is taken back."""
     async with start(root_path="/subtext") as client:

@@ -12,7 +12,8 @@ from app.db.tables import Row
 class IdempotencyKeyRow(Row):
     """An answer under the idempotency key of its request, kept to be given again.
 
-    `review_id` is the review that it holds: no foreign key, as a deleted one is still answered.
+    `key` tells whose it is, too (`KeyedRequest.stored_key`). `review_id` is the review that it
+    holds: no foreign key, as a deleted one is still answered.
     """
 
     __tablename__ = "idempotency_keys"

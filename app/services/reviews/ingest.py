@@ -13,6 +13,7 @@ from app.db.engine import Database, translate_db_errors
 from app.db.idempotency import IdempotencyKeys, KeyedRequest, StoredAnswer
 from app.db.reviews.mappers import create_review
 from app.db.reviews.store import ReviewStore
+from app.domain.keys import Caller
 from app.domain.reviews import NewReview, Review, StoredPrediction
 from app.domain.sentiment import Prediction
 from app.errors import ReviewExists, SubtextError
@@ -100,9 +101,10 @@ class ReviewService:
         return await self._store.add_prediction(review_id, sentiment.prediction)
 
 
-def make_keyed_request(key: str, content: str) -> KeyedRequest:
-    """Return the idempotency key with a digest of the request, by which a retry is recognised."""
-    return KeyedRequest(key, digest=hashlib.sha256(content.encode()).hexdigest())
+def make_keyed_request(key: str, content: str, caller: Caller) -> KeyedRequest:
+    """Return the caller's idempotency key, with a digest of the request to recognise a retry by."""
+    digest = hashlib.sha256(content.encode()).hexdigest()
+    return KeyedRequest(key, digest, key_id=caller.key_id)
 
 
 def create_committer(
@@ -151,7 +153,7 @@ class IdempotentWrites:
         outcomes: dict[int, Answer | SubtextError] = {}
         new: dict[int, Submission] = {}
         for position, one in submissions.items():
-            earlier = known.get(one.request.key) if one.request else None
+            earlier = known.get(one.request.stored_key) if one.request else None
             if earlier is None:
                 new[position] = one
             elif isinstance(earlier, StoredAnswer):
@@ -186,11 +188,11 @@ def _split_rounds(submissions: Sequence[Submission]) -> Iterator[list[int]]:
         later: list[int] = []
         for position in remaining:
             request = submissions[position].request
-            if request is not None and request.key in keys:
+            if request is not None and request.stored_key in keys:
                 later.append(position)
                 continue
             chosen.append(position)
             if request is not None:
-                keys.add(request.key)
+                keys.add(request.stored_key)
         yield chosen
         remaining = later

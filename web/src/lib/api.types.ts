@@ -6158,7 +6158,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key within 24 hours gets the first answer again, and stores once. */
+                /** @description The same key within 24 hours gets the first answer again, and stores once. It belongs to the API key that it is sent with. */
                 "Idempotency-Key"?: string | null;
             };
             path?: never;
