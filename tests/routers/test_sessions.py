@@ -1,5 +1,6 @@
 """Sessions, which people open with a key, over HTTP."""
 
+import asyncio
 import re
 from datetime import UTC, datetime, timedelta
 from http.cookies import Morsel, SimpleCookie
@@ -79,6 +80,28 @@ async def test_a_key_beside_the_cookie_keeps_no_session(
     assert answer.is_success
     client.cookies.clear()
     assert await read_name(client, Cookie=f"{COOKIE}={token}") is None
+
+
+async def test_logins_that_end_each_others_sessions_wait_for_nobody(
+    client: httpx.AsyncClient,
+) -> None:
+    """Each has the rows of two keys, which the database locks one after the other."""
+    keys = [await make_key(client), await make_key(client)]
+    for _ in range(5):
+        tokens = []
+        for made in keys:
+            client.cookies.clear()
+            tokens.append(read_cookie(await log_in(client, made)).value)
+        client.cookies.clear()
+        answers = await asyncio.gather(
+            *(
+                client.post(
+                    SESSION, json={"key": made["key"]}, headers={"Cookie": f"{COOKIE}={token}"}
+                )
+                for made, token in zip(keys, reversed(tokens), strict=True)
+            )
+        )
+        assert [answer.status_code for answer in answers] == [200, 200]
 
 
 @pytest.mark.usefixtures("sqlite_url")

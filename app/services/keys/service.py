@@ -99,6 +99,7 @@ class KeyService:
         session = Session(compute_digest(token), caller.key_id, now, expires_at)
         async with self._begin_write() as store:
             if replacing is not None:
+                await store.lock()  # else two that replace each other's would wait in a circle
                 await store.delete_session(compute_digest(replacing))
             await store.add_session(session)
         if replacing is not None:
