@@ -6,7 +6,7 @@ import io
 import os
 import re
 import signal
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -275,7 +275,15 @@ def test_texts_from_a_pipe_are_told(
     refuse(run, database_url, path, option, pipe, says="it is a pipe")
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.fixture(params=[signal.SIGTERM, signal.SIGHUP])
+def number(request: pytest.FixtureRequest) -> Iterator[signal.Signals]:
+    """A signal that is as it is by default, also where the tests run under `nohup`."""
+    chosen: signal.Signals = request.param
+    before = signal.signal(chosen, signal.SIG_DFL)
+    yield chosen
+    signal.signal(chosen, before)
+
+
 def test_a_command_that_is_told_to_end_removes_what_is_temporary(number: signal.Signals) -> None:
     with pytest.raises(SystemExit) as ended, end_by_signals(), TemporaryDirectory() as folder:
         signal.raise_signal(number)
