@@ -89,8 +89,9 @@ test("a text that is written when the login ends stays, and is stored after anot
 
 test("a login that is put off keeps the page, and can be had later", async ({ open }) => {
   const page = await openAs(open, "/", inject("adminKey"));
-  await endLogin(page);
   const box = page.getByRole("textbox", { name: "Text to analyse" });
+  await see(box); // else the page's first calls may find that the login has ended
+  await endLogin(page);
   await box.fill("A fine film, seen without a key.");
   await see(dialog(page));
 
