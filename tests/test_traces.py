@@ -1,11 +1,18 @@
 """Whether traces are made, by the variables of OpenTelemetry."""
 
 import pytest
+import structlog
 from structlog.testing import capture_logs
 
 from app.traces import Traces, create_traces
 
 ENDPOINT = {"OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:4318"}
+
+
+@pytest.fixture(autouse=True)
+def log_everything() -> None:
+    """Log from `info` on: a service that was started before may log errors alone."""
+    structlog.reset_defaults()
 
 
 @pytest.mark.parametrize(
