@@ -13,6 +13,8 @@ from pathlib import Path
 
 import httpx
 
+from tests.conftest import PATIENT_S
+
 READY_WITHIN_S = 300
 """The first service of a new clone compiles, and the machine may be busy."""
 
@@ -52,13 +54,15 @@ class Server:
 def make_environment(artifacts: Path, database: Path | str, **settings: object) -> dict[str, str]:
     """Return the variables of a process that serves these models over this database.
 
-    A database is an SQLite file or a URL; `settings` are those of `SUBTEXT_*`.
+    A database is an SQLite file or a URL; `settings` are those of `SUBTEXT_*`. Unless they say
+    otherwise, requests wait for the database for long.
     """
     inherited = {name: value for name, value in os.environ.items() if "SUBTEXT" not in name}
     given = {
         "artifacts": artifacts,
         "database_url": database if isinstance(database, str) else f"sqlite:///{database}",
         "log_level": "error",
+        "database_deadline_s": PATIENT_S,
         **settings,
     }
     return {**inherited, **{f"SUBTEXT_{name.upper()}": str(given[name]) for name in given}}

@@ -17,6 +17,9 @@ from tests.acceptance.service_process import run_server
 from tests.acceptance.small_disk import NotPermitted, SmallDisk, mount_disk
 from tests.routers.calls import Json, add
 
+DEADLINE_S = 4
+"""What the setting is by default."""
+
 ENOUGH_S = 10
 DISK_MIB = 24
 LONG = {"text": "Zzyzx " * 10_000}
@@ -28,7 +31,8 @@ async def test_a_stopped_database_is_a_503_until_it_is_back(
     artifacts: Path, tmp_path: Path, postgresql: Cluster
 ) -> None:
     """What needs no database is served all the while."""
-    with run_server(artifacts, postgresql.url(), log=tmp_path / "subtext.log") as server:
+    log = tmp_path / "subtext.log"
+    with run_server(artifacts, postgresql.url(), log=log, database_deadline_s=DEADLINE_S) as server:
         async with server.client() as client:
             before = await add(client, "Zzyzx before")
             postgresql.stop()
@@ -47,7 +51,7 @@ async def test_a_full_disk_under_sqlite_is_a_503(artifacts: Path, tmp_path: Path
     """Reading goes on, and so does writing once there is room."""
     with mount_or_skip(tmp_path / "disk", user=str(os.getuid())) as disk:
         database, log = disk.folder / "subtext.db", tmp_path / "subtext.log"
-        with run_server(artifacts, database, log=log) as server:
+        with run_server(artifacts, database, log=log, database_deadline_s=DEADLINE_S) as server:
             async with server.client() as client:
                 await fill_and_free(client, disk)
 
@@ -56,9 +60,12 @@ async def test_a_full_disk_under_postgresql_is_a_503(
     artifacts: Path, tmp_path: Path, postgresql: Cluster
 ) -> None:
     """Its tables are on the full disk, but not its log: where that is full, it ends."""
+    log = tmp_path / "subtext.log"
     with mount_or_skip(postgresql.folder / "disk", user=postgresql.user) as disk:
         await keep_tables_in(postgresql, disk.folder)
-        with run_server(artifacts, postgresql.url(), log=tmp_path / "subtext.log") as server:
+        with run_server(
+            artifacts, postgresql.url(), log=log, database_deadline_s=DEADLINE_S
+        ) as server:
             async with server.client() as client:
                 await fill_and_free(client, disk)
 

@@ -10,7 +10,7 @@ import httpx
 from bench.harness.postgresql import Cluster
 from tests.acceptance.comparison import list_all
 from tests.acceptance.service_process import run_server
-from tests.acceptance.test_database_failures import store_in_the_end
+from tests.acceptance.test_database_failures import DEADLINE_S, store_in_the_end
 from tests.routers.calls import add
 
 ANSWERED_WITHIN_S = 5
@@ -39,7 +39,8 @@ async def test_a_frozen_postgresql_is_a_503_in_time(
     artifacts: Path, tmp_path: Path, postgresql: Cluster
 ) -> None:
     """However many ask; what needs no database is served, and all is once it goes on."""
-    with run_server(artifacts, postgresql.url(), log=tmp_path / "subtext.log") as server:
+    log = tmp_path / "subtext.log"
+    with run_server(artifacts, postgresql.url(), log=log, database_deadline_s=DEADLINE_S) as server:
         async with server.client() as client:
             before = await add(client, "Zzyzx before")
             postgresql.freeze()
@@ -62,7 +63,7 @@ async def test_an_sqlite_file_that_another_writes_to_is_a_503_in_time(
 ) -> None:
     """Reading goes on meanwhile."""
     database = tmp_path / "subtext.db"
-    with run_server(artifacts, database) as server:
+    with run_server(artifacts, database, database_deadline_s=DEADLINE_S) as server:
         async with server.client() as client:
             before = await add(client, "Zzyzx before")
             other = sqlite3.connect(database, isolation_level=None)

@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from app.db.engine import open_database
+from app.db.job_leases import LEASE_S
 from app.domain.jobs import Job, JobState
 from app.settings import Settings
 from tests.acceptance.service_process import (
@@ -93,14 +94,13 @@ async def test_a_job_whose_service_alone_is_killed_is_given_back_at_once(
     run: Run, tmp_path: Path
 ) -> None:
     """Its process notices, gives it back and ends; nothing is left."""
-    with run() as server:
+    with run(log_level="info") as server:
         async with open_queue(tmp_path) as queue:
             job = await queue.add("compute", seconds=600)
-            await wait_for(queue, job, lambda found: found.state is JobState.RUNNING)
-            wait_until(lambda: len(list_group(server.process.pid)) == 2, within_s=10)
+            wait_until(lambda: "job_started" in server.log.read_text(), within_s=TAKEN_UP_WITHIN_S)
             os.kill(server.process.pid, signal.SIGKILL)
             server.process.wait()
-            wait_until(lambda: not list_group(server.process.pid), within_s=10)
+            wait_until(lambda: not list_group(server.process.pid), within_s=LEASE_S)
 
             given_back = await queue.read(job)
 

@@ -12,7 +12,8 @@ from app.services.keys.credentials import compute_digest, make_key, make_token
 
 NOW = datetime.now(UTC)
 EARLIER = NOW - timedelta(minutes=1)
-LATER = NOW + timedelta(hours=1)
+LATER = NOW + timedelta(days=1)
+"""Later than the last test ends, since `NOW` is when the first one is read."""
 
 
 def make_api_key(

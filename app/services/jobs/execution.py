@@ -14,7 +14,7 @@ from typing import Self
 import structlog
 
 from app.db.engine import Database, describe_failure, open_database
-from app.db.job_leases import JobLeases, describe_problem
+from app.db.job_leases import LEASE_S, JobLeases, describe_problem
 from app.db.jobs import JobStore
 from app.domain.jobs import JobState, Lease
 from app.errors import (
@@ -144,11 +144,14 @@ def run_try(
 
 
 def return_job(settings: Settings, claim: Lease) -> None:
-    """Give a job back that this process will not end; the try does not count."""
+    """Give a job back that this process will not end; the try does not count.
+
+    That is tried for as long as the lease would hold: the work may keep the processor busy.
+    """
 
     async def run() -> None:
         async with (
-            open_database(settings.database_url, pool_size=1, deadline_s=RENEW_S) as database,
+            open_database(settings.database_url, pool_size=1, deadline_s=LEASE_S) as database,
             database.begin_write() as session,
         ):
             await JobLeases(session).give_back(claim, counts=False)

@@ -226,9 +226,10 @@ def sync_edits(registry: TopicRegistry) -> Step:
     """Return the step that reads what people changed of topics into the loaded models."""
 
     async def sync(database: Database) -> bool:
+        models = [(one, one.service.labels.changes) for one in registry.loaded]
         async with database.begin_read() as session:
-            for one in registry.loaded:
-                await one.read_edits(TopicEditStore(session))
+            for one, changes in models:
+                await one.read_edits(TopicEditStore(session), read_after=changes)
         return False
 
     return sync

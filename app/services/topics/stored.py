@@ -32,11 +32,13 @@ class LoadedTopics:
     service: TopicService
     updater: IndexUpdater
 
-    async def read_edits(self, store: TopicEditStore) -> None:
-        """Take what people changed of the topics."""
-        changes = self.service.labels.changes
+    async def read_edits(self, store: TopicEditStore, *, read_after: int) -> None:
+        """Take what people changed of the topics, unless something was changed since.
+
+        `read_after` is the number of changes of the labels when the session's transaction began.
+        """
         edits = await store.read_current(self.service.version)
-        self.service.labels.publish(edits, read_after=changes)
+        self.service.labels.publish(edits, read_after=read_after)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,7 +72,7 @@ class TopicLoader:
         """Return a model with its labels as they are now; raise what `load_stored` does."""
         artifact = await load_stored(session, model, cache=self.cache, gate=self.gates.loading)
         loaded = await self.gates.loading.run(self.create, artifact)
-        await loaded.read_edits(TopicEditStore(session))
+        await loaded.read_edits(TopicEditStore(session), read_after=0)
         return loaded
 
 

@@ -14,11 +14,13 @@ from sqlalchemy import update
 
 from app.db.engine import Database, Session
 from app.db.models import MODELS, ModelStore
+from app.db.topics.edits import TopicEditStore
+from app.domain.insights import EditedField
 from app.domain.models import ModelKind
 from app.errors import TopicModelNotFound
 from app.services.topics.artifact import TopicArtifact
 from app.services.topics.labels import TopicLabels
-from app.services.topics.registry import KEPT, TopicRegistry
+from app.services.topics.registry import KEPT, TopicRegistry, sync_edits
 from app.services.topics.stored import LoadedTopics, TopicLoader
 from tests.routers.test_topic_choice import choose, install
 from tests.small_imported import write_small_imported
@@ -206,6 +208,29 @@ async def test_a_choice_that_a_request_made_is_not_undone_by_a_round_that_began_
     await registry.follow(cast(Database, LateDatabase()))  # it has what a round asks for
 
     assert registry.default is registry.shipped
+
+
+async def test_an_edit_is_not_undone_by_a_round_that_began_before(
+    registry: TopicRegistry, database: Database
+) -> None:
+    """What that has read is old by then, whichever model it comes to next."""
+    labels, version = registry.shipped.labels, registry.shipped.version
+
+    class LateDatabase:
+        """A database with which a request is served once a round has its snapshot."""
+
+        @asynccontextmanager
+        async def begin_read(self) -> AsyncIterator[Session]:
+            async with database.begin_read() as session:
+                await TopicEditStore(session).read_current(version)
+                async with database.begin_write() as other:
+                    await TopicEditStore(other).add(version, 0, EditedField.LABEL, "nets")
+                labels.change(0, EditedField.LABEL, "nets")
+                yield session
+
+    await sync_edits(registry)(cast(Database, LateDatabase()))
+
+    assert labels.current[0] == "nets"
 
 
 def write_variant(folder: Path, label: str) -> Path:
