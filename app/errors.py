@@ -36,7 +36,7 @@ SubtextError
 │   ├── ModelMisnamed       a command was given what names no model, or several
 │   ├── ModelInUse          it answers
 │   ├── ModelShipped        it is not in the database
-│   ├── ModelChanged        another one was chosen meanwhile
+│   ├── ModelChanged        another one was chosen meanwhile, or a review forgotten
 │   ├── ModelIdle           it does not answer
 │   ├── ModelReplaced       another one was chosen while it worked
 │   ├── ModelRemoved        while reviews got their topics by it
@@ -343,8 +343,9 @@ class ModelShipped(ModelError):
 class ModelChanged(ModelError):
     def __init__(self) -> None:
         super().__init__(
-            "Another model was chosen a moment ago, and nothing was changed; try again in two "
-            "seconds. If that goes on, /readyz says why the model cannot be loaded here."
+            "Another model was chosen a moment ago, or a review was forgotten, and nothing was "
+            "changed; try again in two seconds. If that goes on, /readyz says why the model cannot "
+            "be loaded here."
         )
 
 

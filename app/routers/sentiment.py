@@ -1,7 +1,10 @@
 """Endpoints for sentiment: classification, the model, its versions and rollbacks."""
 
-from fastapi import APIRouter, Request
+from typing import Annotated
 
+from fastapi import APIRouter, Depends, Request
+
+from app.db.engine import translate_db_errors
 from app.dependencies import CorrectionsDep, LogDep, StateDep, read_state
 from app.domain.sentiment import ModelUpdate
 from app.errors import (
@@ -31,9 +34,19 @@ from app.schemas.sentiment_models import (
     SentimentModelView,
 )
 from app.services.sentiment.models import ModelCard, make_model_card
+from app.services.sentiment.online.versions import Replay
 
 router = APIRouter(prefix="/v1", tags=["Sentiment"])
 json_routes = APIRouter(prefix="/v1", tags=["Sentiment"], route_class=JsonRoute)
+
+
+async def get_earlier_version(body: RollbackRequest, state: StateDep) -> Replay:
+    """Return the version that a request names, replayed before anybody has to wait for it."""
+    with translate_db_errors():
+        return await state.models.current.holder.replay_to(state.database, body.to_version)
+
+
+EarlierVersionDep = Annotated[Replay, Depends(get_earlier_version)]
 
 
 @json_routes.post(
@@ -106,6 +119,6 @@ async def list_versions(
     response_model=ModelVersionView,
     responses=document_errors(*UNREADABLE, VersionNotFound, VersionHeldBack, 422, *LEARNING),
 )
-async def roll_back(body: RollbackRequest, corrections: CorrectionsDep) -> ModelUpdate:
+async def roll_back(earlier: EarlierVersionDep, corrections: CorrectionsDep) -> ModelUpdate:
     """Make an earlier version current again, as a new entry of the log."""
-    return await corrections.roll_back(body.to_version)
+    return await corrections.roll_back(earlier)

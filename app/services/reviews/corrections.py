@@ -5,14 +5,14 @@ from uuid import UUID
 from app.db.reviews.store import ReviewStore
 from app.domain.reviews import Review
 from app.domain.sentiment import Cause, Delta, Label, ModelUpdate, Receipt
-from app.errors import ReviewUnlabelled
+from app.errors import ModelChanged, ReviewUnlabelled
 from app.services.reviews.model_log import ModelLog
 from app.services.reviews.recalibration import Recalibration
 from app.services.reviews.recent_sync import read_unseen
 from app.services.sentiment.online.candidates import Candidate
 from app.services.sentiment.online.feature_cache import Correction
 from app.services.sentiment.online.trainer import OnlineTrainer
-from app.services.sentiment.online.versions import LearnedModel, find_path
+from app.services.sentiment.online.versions import LearnedModel, Replay
 
 RECENT = 200
 """The number of latest corrections that a candidate is evaluated on."""
@@ -88,17 +88,19 @@ class Corrections:
         )
         return await self._make_receipt(model, candidate, update, review)
 
-    async def roll_back(self, version: str) -> ModelUpdate:
+    async def roll_back(self, earlier: Replay) -> ModelUpdate:
         """Make an earlier version current again, as a new entry of the learning log.
 
-        Raises `VersionNotFound`, `VersionHeldBack` for a version that was not promoted,
-        `Overloaded`.
+        Raises `ModelChanged` as well if a review was forgotten since the log was replayed: the
+        version may still have what it taught. Raises `Overloaded`.
         """
         model = await self._log.lock_chosen()
-        entries = await self._log.read(model)
+        is_of_model = model.base is earlier.model.base
+        if not is_of_model or await self._log.has_forgotten(model, after=earlier.sequence):
+            raise ModelChanged
         candidate = await self._trainer.roll_back(
             model,
-            find_path(version, base=model.base, entries=entries),
+            earlier.model,
             unseen=await read_unseen(self._reviews, self._trainer.window),
         )
         update, _ = await self._log.record(model, candidate, Cause.ROLLBACK)

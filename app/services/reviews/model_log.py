@@ -59,9 +59,10 @@ class ModelLog:
         await self._log.lock()
         return await self._active.holder.catch_up(self._log)
 
-    async def read(self, model: LearnedModel) -> list[ModelUpdate]:
-        """Return all entries of the model's log."""
-        return await self._log.read(model.base.names)
+    async def has_forgotten(self, model: LearnedModel, *, after: int) -> bool:
+        """Return whether a review that the model had learned was forgotten after an entry."""
+        entries = await self._log.read_without_deltas(model.base.names, after=after)
+        return any(entry.cause is Cause.FORGOTTEN for entry in entries)
 
     async def read_taught(
         self, model: LearnedModel, review_ids: Sequence[UUID]

@@ -1,5 +1,6 @@
 """The current model of a process, which follows the learning log in parts."""
 
+from app.db.engine import Database
 from app.db.learning_log import LearningLog
 from app.domain.sentiment import ModelUpdate
 from app.services.admission import Gate
@@ -19,6 +20,9 @@ ENTRIES_AT_ONCE = 1000
 FACTS_PER_ENTRY = 5
 """Entries without their deltas that are read instead of one with them."""
 
+_Facts = tuple[ModelUpdate, ...]
+"""What has been read of a log, without deltas; it tells the way of a replay."""
+
 
 class ModelHolder:
     """The current model of this process; a swap is one assignment, so readers need no lock.
@@ -33,8 +37,7 @@ class ModelHolder:
         self._model = create_initial(base)
         self._gate = gate
         self._entries_at_once = entries_at_once
-        self._facts: tuple[ModelUpdate, ...] | None = None
-        self._replay: Replay | None = None
+        self._begun: _Facts | Replay | None = None
 
     @property
     def current(self) -> LearnedModel:
@@ -60,40 +63,53 @@ class ModelHolder:
 
         Raises `Overloaded` if the gate is full.
         """
-        if self._replay is not None:
-            await self._go_on(self._replay, log)
-            return True
-        if self._facts is not None:
-            await self._read_facts(self._facts, log)
+        if self._begun is not None:
+            await self._go_on(self._begun, log)
             return True
         model, at_once = self._model, self._entries_at_once
         entries = await log.read(model.base.names, after=model.sequence, limit=at_once)
         if not entries:
             return False
         if not is_linear(model, entries):
-            self._facts = self._facts or ()  # another call may have begun as well
+            self._begun = self._begun or ()  # another call may have begun as well
             return True
         self.publish(await self._gate.run(apply, model, entries))
         return len(entries) == at_once
 
-    async def _read_facts(self, facts: tuple[ModelUpdate, ...], log: LearningLog) -> None:
-        """Read the next part of what tells the way of a replay, unless another call does so."""
-        base, limit = self._model.base, FACTS_PER_ENTRY * self._entries_at_once
-        after = facts[-1].sequence if facts else 0
-        further = await log.read_without_deltas(base.names, after=after, limit=limit)
-        known = (*facts, *further)
-        begun = await self._gate.run(begin_replay, base, known) if len(further) < limit else None
-        if self._facts is facts:
-            self._facts = known if begun is None else None
-            self._replay = begun
+    async def replay_to(self, database: Database, version: str) -> Replay:
+        """Replay the log to an earlier version; what answers stays as it is.
 
-    async def _go_on(self, begun: Replay, log: LearningLog) -> None:
-        """Replay the next part, unless another call does so meanwhile."""
-        sequences = [entry.sequence for entry in begun.path[: self._entries_at_once]]
-        entries = await log.read_at(begun.model.base.names, sequences)
-        replay = await self._gate.run(begun.go_on, entries)
-        if self._replay is not begun:
+        Each part is read in a transaction of its own. Raises `VersionNotFound`, `VersionHeldBack`
+        for a version that was not promoted, `Overloaded`, and what the database does.
+        """
+        begun: _Facts | Replay = ()
+        while not isinstance(begun, Replay) or begun.path:
+            async with database.begin_read() as session:
+                begun = await self._take_part(begun, LearningLog(session), version)
+        return begun
+
+    async def _go_on(self, begun: _Facts | Replay, log: LearningLog) -> None:
+        """Take the next part of a replay, unless another call does so meanwhile."""
+        replay = await self._take_part(begun, log)
+        if self._begun is not begun:
             return
-        self._replay = replay if replay.path else None
-        if not replay.path:
+        self._begun = replay
+        if isinstance(replay, Replay) and not replay.path:
+            self._begun = None
             self.publish(replay.finish())
+
+    async def _take_part(
+        self, begun: _Facts | Replay, log: LearningLog, version: str | None = None
+    ) -> _Facts | Replay:
+        """Return a replay after its next part: first the facts are read, then the way is gone."""
+        base = self._model.base
+        if isinstance(begun, Replay):
+            sequences = [entry.sequence for entry in begun.path[: self._entries_at_once]]
+            return await self._gate.run(begun.go_on, await log.read_at(base.names, sequences))
+        limit = FACTS_PER_ENTRY * self._entries_at_once
+        after = begun[-1].sequence if begun else 0
+        further = await log.read_without_deltas(base.names, after=after, limit=limit)
+        facts = (*begun, *further)
+        if len(further) == limit:
+            return facts
+        return await self._gate.run(begin_replay, base, facts, version)

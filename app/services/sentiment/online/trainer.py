@@ -5,7 +5,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from app.domain.reviews import StoredText
-from app.domain.sentiment import Delta, HoldoutFigures, ModelUpdate, Prediction
+from app.domain.sentiment import Delta, HoldoutFigures, Prediction
 from app.services.admission import Gate
 from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.linear.text_features import TextFeatures
@@ -22,7 +22,7 @@ from app.services.sentiment.online.feature_cache import Correction, FeatureCache
 from app.services.sentiment.online.learner import Learner
 from app.services.sentiment.online.promotion import Decision, PromotionPolicy
 from app.services.sentiment.online.reasons import explain_all, explain_one
-from app.services.sentiment.online.versions import LearnedModel, name_version, replay
+from app.services.sentiment.online.versions import LearnedModel, name_version
 from app.services.sentiment.online.window import ReviewWindow
 
 
@@ -109,10 +109,10 @@ class OnlineTrainer:
         return await self._gate.run(self._unlearn, model, text, learned, unseen)
 
     async def roll_back(
-        self, model: LearnedModel, path: Sequence[ModelUpdate], *, unseen: Sequence[StoredText]
+        self, model: LearnedModel, earlier: LearnedModel, *, unseen: Sequence[StoredText]
     ) -> Candidate:
-        """Return to the version at the end of `path`; promoted always, as a person asks for it."""
-        return await self._gate.run(self._roll_back, model, path, unseen)
+        """Return to an `earlier` version; promoted always, as a person asks for it."""
+        return await self._gate.run(self._roll_back, model, earlier, unseen)
 
     async def calibrate(self, model: LearnedModel, labelled: LabelledReviews) -> Candidate:
         """Fit the calibration to reviews that people labelled, and evaluate it on them."""
@@ -189,10 +189,10 @@ class OnlineTrainer:
         return self._complete(model, classifier, delta, decision, text, unseen)
 
     def _roll_back(
-        self, model: LearnedModel, path: Sequence[ModelUpdate], unseen: Sequence[StoredText]
+        self, model: LearnedModel, earlier: LearnedModel, unseen: Sequence[StoredText]
     ) -> Candidate:
         self._window.extend(unseen)
-        earlier = replace(replay(model.base, path), labels_fitted=model.labels_fitted)
+        earlier = replace(earlier, labels_fitted=model.labels_fitted)
         classifier = earlier.classifier.learn(model.name_next_version(), [])
         decision = self._promote(model, classifier, f"Rolled back to {earlier.version}.")
         flipped = self._window.find_flipped(model.classifier, classifier)

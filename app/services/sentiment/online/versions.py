@@ -122,13 +122,18 @@ class Replay:
         return replace(self.model, sequence=self.sequence, labels_fitted=self.labels_fitted)
 
 
-def begin_replay(base: Classifier, entries: Sequence[ModelUpdate]) -> Replay:
-    """Return the way to the version that all `entries` lead to, rollbacks included."""
+def begin_replay(
+    base: Classifier, entries: Sequence[ModelUpdate], version: str | None = None
+) -> Replay:
+    """Return the way to a version of a log, or to the one that it leads to, rollbacks included.
+
+    `entries` are the whole log. Raises what `find_path` does.
+    """
     promoted = [entry for entry in entries if entry.promoted]
     current = promoted[-1].version if promoted else base.version
     return Replay(
         model=create_initial(base),
-        path=find_path(current, base=base, entries=entries),
+        path=find_path(version or current, base=base, entries=entries),
         sequence=entries[-1].sequence if entries else 0,
         labels_fitted=_find_labels_fitted(entries),
     )

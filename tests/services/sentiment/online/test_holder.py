@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from app.db.engine import Database, open_database
+from app.db.engine import Database, Session, open_database
 from app.db.learning_log import LearningLog
 from app.db.migrate import upgrade
 from app.domain.sentiment import Cause, ModelUpdate
+from app.errors import VersionHeldBack, VersionNotFound
 from app.services.admission import Gate
 from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.online.holder import ModelHolder
@@ -89,6 +90,52 @@ async def test_replays_at_the_same_time_are_one(classifier: Classifier, database
         await asyncio.gather(*(catch_up(database, holder) for _ in range(3)))
 
     assert_same(holder.current, replay(classifier, entries))
+
+
+@pytest.mark.parametrize(("at_once", "parts"), [(1, 4), (2, 2)])
+async def test_an_earlier_version_is_replayed_in_parts(
+    classifier: Classifier, database_url: str, at_once: int, parts: int
+) -> None:
+    """Each has a transaction of its own; what answers stays meanwhile."""
+    entries = make_log(classifier, with_rollback=True)
+    holder = make_holder(classifier, at_once)
+    async with open_log(database_url, entries) as database:
+        before = await catch_up(database, holder)
+        watched = WatchedDatabase(database)
+        earlier = await holder.replay_to(watched, entries[2].version)
+
+    assert_same(earlier.model, replay(classifier, [entries[0], entries[2]]))
+    assert earlier.sequence == entries[-1].sequence
+    assert watched.reads == parts
+    assert holder.current is before
+
+
+async def test_only_versions_that_answered_are_replayed(
+    classifier: Classifier, database_url: str
+) -> None:
+    """The model as it was trained is one of them."""
+    holder = make_holder(classifier, 2)
+    async with open_log(database_url, make_log(classifier, with_rollback=False)) as database:
+        assert (await holder.replay_to(database, classifier.version)).model.classifier is classifier
+        with pytest.raises(VersionHeldBack):
+            await holder.replay_to(database, f"{classifier.version}+2")
+        with pytest.raises(VersionNotFound):
+            await holder.replay_to(database, f"{classifier.version}+6")
+
+
+class WatchedDatabase(Database):
+    """A database that counts how often it is read."""
+
+    def __init__(self, inner: Database) -> None:
+        self.reads = 0
+        self._inner = inner
+
+    @asynccontextmanager
+    async def begin_read(self) -> AsyncIterator[Session]:
+        """Count a transaction, and open it."""
+        self.reads += 1
+        async with self._inner.begin_read() as session:
+            yield session
 
 
 def make_holder(classifier: Classifier, at_once: int) -> ModelHolder:
