@@ -1,8 +1,9 @@
 """What of a changed OpenAPI document breaks clients that were made from the one before.
 
-Of what is sent, nothing may be taken away or newly demanded. Of what is answered, nothing may be
-missing or of a new shape: generated clients fail on values and alternatives that they do not know.
-That goes for problems, too, which clients read; only which of them a call may have is not compared.
+Of what is sent, keys included, nothing may be taken away or newly demanded. Of what is answered,
+nothing may be missing or of a new shape: generated clients fail on values and alternatives that
+they do not know. That goes for problems, too, which clients read; only which of them a call may
+have is not compared.
 New operations, optional parameters and fields of answers break nothing.
 """
 
@@ -19,6 +20,8 @@ METHODS = ("get", "put", "post", "delete", "head", "patch")
 CEILINGS = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
 FLOORS = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
 """Bounds of what may be sent, from above and from below."""
+
+NO_KEY = "no key"
 
 
 def list_breaking_changes(before: Json, after: Json) -> list[str]:
@@ -50,6 +53,7 @@ class _Comparison:
     def compare_operations(self, before: Json, after: Json) -> Iterator[str]:
         if before["operationId"] != after["operationId"]:
             yield f"is called {after['operationId']} instead of {before['operationId']}"
+        yield from self._compare_credentials(before, after)
         yield from self._compare_parameters(before, after)
         yield from self._compare_bodies(before.get("requestBody"), after.get("requestBody"))
         for status, answer in before["responses"].items():
@@ -61,6 +65,12 @@ class _Comparison:
             missing = answer.get("headers", {}).keys() - later.get("headers", {}).keys()
             for name in sorted(missing):
                 yield f"its {status} answer has no header {name}"
+
+    def _compare_credentials(self, before: Json, after: Json) -> Iterator[str]:
+        later = _list_credentials(after, self.after)
+        if NO_KEY not in later:
+            for one in sorted(_list_credentials(before, self.before) - later):
+                yield f"cannot be called with {one}"
 
     def _compare_parameters(self, before: Json, after: Json) -> Iterator[str]:
         earlier, later = (
@@ -129,6 +139,16 @@ class _Comparison:
             if isinstance(before.get(key), dict) and isinstance(after.get(key), dict):
                 within = f"{where} → each"
                 yield from self.compare(before[key], after[key], within, is_sent=is_sent)
+
+
+def _list_credentials(operation: Json, document: Json) -> set[str]:
+    """Return what an operation may be called with, one of them each time."""
+    schemes = {
+        name: " ".join(scheme[key] for key in ("type", "scheme", "in", "name") if key in scheme)
+        for name, scheme in document["components"].get("securitySchemes", {}).items()
+    }
+    needs = operation.get("security", document.get("security")) or [{}]
+    return {" and ".join(sorted(schemes[name] for name in need)) or NO_KEY for need in needs}
 
 
 class _Alternative(NamedTuple):

@@ -58,6 +58,7 @@ BEFORE: dict[str, Any] = {
         "/texts": {
             "post": {
                 "operationId": "add_text",
+                "security": [{"key": []}, {"session": []}],
                 "parameters": [
                     {"in": "query", "name": "limit", "schema": {"type": "integer"}},
                     {"in": "query", "name": "order", "schema": {"enum": ["newest", "oldest"]}},
@@ -80,6 +81,7 @@ BEFORE: dict[str, Any] = {
             },
             "put": {
                 "operationId": "find_texts",
+                "security": [],
                 "parameters": [{"in": "query", "name": "filter", "schema": FILTER}],
                 "requestBody": {
                     "content": {
@@ -98,7 +100,11 @@ BEFORE: dict[str, Any] = {
             "ByText": BY_TEXT,
             "ById": BY_ID,
             "Query": QUERY,
-        }
+        },
+        "securitySchemes": {
+            "key": {"type": "http", "scheme": "bearer"},
+            "session": {"type": "apiKey", "in": "cookie", "name": "login"},
+        },
     },
 }
 
@@ -115,6 +121,10 @@ BREAKING: dict[str, tuple[Change, str]] = {
     "another name": (
         lambda operation, _: operation.update(operationId="put_text"),
         "is called put_text instead of add_text",
+    ),
+    "one key less": (
+        lambda operation, _: operation["security"].pop(),
+        "cannot be called with apiKey cookie login",
     ),
     "no parameter": (
         lambda operation, _: operation["parameters"].pop(0),
@@ -211,6 +221,7 @@ BREAKING_ONE_OF_TWO: dict[str, tuple[Change, str]] = {
 
 HARMLESS: dict[str, Change] = {
     "nothing": lambda _, __: None,
+    "a call without a key": lambda operation, _: operation["security"].append({}),
     "a parameter more": lambda operation, _: operation["parameters"].append(
         {"in": "query", "name": "q", "schema": {"type": "string"}}
     ),
@@ -270,6 +281,23 @@ def test_what_breaks_clients_in_one_of_two_strings_is_named() -> None:
 
     assert list_breaking_changes(BEFORE, after) == [
         "PUT /texts: its query parameter filter has maxLength 5"
+    ]
+
+
+def test_a_call_that_needs_a_key_now_is_named() -> None:
+    """Clients that were made without one have none to send."""
+    after = change(lambda operation, _: operation.update(security=[{"key": []}]), "put")
+
+    assert list_breaking_changes(BEFORE, after) == ["PUT /texts: cannot be called with no key"]
+
+
+def test_a_key_that_is_sent_in_another_way_is_named() -> None:
+    """Whatever the document calls it."""
+    after = deepcopy(BEFORE)
+    after["components"]["securitySchemes"]["key"] = {"type": "apiKey", "in": "header", "name": "k"}
+
+    assert list_breaking_changes(BEFORE, after) == [
+        "POST /texts: cannot be called with http bearer"
     ]
 
 
