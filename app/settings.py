@@ -153,8 +153,8 @@ class Settings(BaseSettings):
     one lock on SQLite, and corrections do everywhere."""
 
     log_poll_s: float = Field(default=0.25, ge=0.01, le=10)
-    """Seconds between polls of the learning log for corrections made through other workers. With
-    a lower value, workers agree sooner and query the database more often."""
+    """Seconds between polls for what other processes have stored. With a lower value, workers agree
+    sooner and query the database more often."""
 
     flipped_window: int = Field(default=10_000, ge=0, le=10_000)
     """Newest stored reviews among which a correction counts changed labels. Their hashed features

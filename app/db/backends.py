@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import Protocol, TypeVar
 
-from sqlalchemy import URL, event, func, select
+from sqlalchemy import URL, Text, cast, event, func, select
 from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.util import await_
@@ -173,6 +173,19 @@ async def read_clock(session: AsyncSession) -> datetime:
         return datetime.now(UTC)
     now: datetime = (await session.execute(select(func.clock_timestamp()))).scalar_one()
     return now
+
+
+async def read_mark(session: AsyncSession) -> object:
+    """Return what is another value once any transaction has been committed, by whomever.
+
+    It is another one over another connection to SQLite, too, which counts changes for each.
+    """
+    if is_postgresql(session):
+        # It tells which transactions are over: those whose changes are seen.
+        return await session.scalar(select(cast(func.pg_current_snapshot(), Text)))
+    connection = await session.connection()
+    version = await connection.exec_driver_sql("PRAGMA data_version")
+    return (await connection.get_raw_connection()).driver_connection, version.scalar_one()
 
 
 def _hash_name(name: str) -> int:

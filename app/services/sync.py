@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, suppress
 
 import structlog
 
+from app.db.backends import read_mark
 from app.db.engine import Database, describe_failure, translate_db_errors
 from app.errors import StoreUnavailable
 
@@ -13,6 +14,12 @@ log = structlog.get_logger()
 
 LAST_STEP_S = 2.0
 """How long the end waits for a step that has begun."""
+
+SPARED = 3
+"""Rounds left out, one after the other, while nothing in the database has changed.
+
+What is due by the clock waits so much longer: a job that is to be tried again, for instance.
+"""
 
 Step = Callable[[Database], Awaitable[bool]]
 """Applies some of what is new in the database; returns whether there is more."""
@@ -25,9 +32,10 @@ async def poll_in_background(
     """Repeat the steps in the background until the block ends.
 
     A round in which some step has more to do is followed by the next at once, one in which a step
-    fails or none has more after `interval_s`. A step that fails keeps no other from its turn. At
-    the end a step that has begun is
-    waited for: cancelled while it opens a connection, it would leave the driver's thread behind.
+    fails or none has more after `interval_s`. Where none fails and nothing in the database changes,
+    the next `SPARED` rounds are left out. A step that fails keeps no other from its turn. At
+    the end a step that has begun is waited for: cancelled while it opens a connection, it would
+    leave the driver's thread behind.
     """
     stopping = asyncio.Event()
     task = asyncio.create_task(_poll(database, steps, interval_s, stopping))
@@ -43,6 +51,7 @@ async def _poll(
     database: Database, steps: Sequence[Step], interval_s: float, stopping: asyncio.Event
 ) -> None:
     failures = _Failures(interval_s)
+    mark = None
     while not stopping.is_set():
         more = False
         for position, step in enumerate(steps):
@@ -56,8 +65,33 @@ async def _poll(
                 # The database may be unreachable for a while; the current model keeps answering.
                 failures.begin(position, error)
         if failures or not more:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stopping.wait(), interval_s)
+            turns = 1 if failures else 1 + SPARED
+            mark = await _rest(database, turns, interval_s, stopping, mark)
+
+
+async def _rest(
+    database: Database, turns: int, interval_s: float, stopping: asyncio.Event, mark: object
+) -> object:
+    """Rest for so many intervals, or until the database has changed; return its mark then.
+
+    `mark` is one from before the last round.
+    """
+    for _ in range(turns):
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stopping.wait(), interval_s)
+            return mark
+        found = await _find_mark(database)
+        if found is None or found != mark:
+            return found
+    return mark
+
+
+async def _find_mark(database: Database) -> object:
+    """Return the mark of what is in the database now; None where it does not answer."""
+    with suppress(StoreUnavailable), translate_db_errors():
+        async with database.begin_probe() as session:
+            return await read_mark(session)
+    return None
 
 
 class _Failures:

@@ -1,10 +1,11 @@
-"""The start-up time of the service, and its memory after some load: point 8."""
+"""The start-up time of the service, what it costs at rest, and its memory after load: point 8."""
 
+import time
 from dataclasses import dataclass, field
 
 from bench.harness.echo import SENTIMENT, TOPICS
 from bench.harness.load import Call
-from bench.harness.machine import measure_proportional_mib
+from bench.harness.machine import measure_family_cpu_s, measure_proportional_mib, wait_until_idle
 from bench.harness.results import Row, Target
 from bench.harness.run import Harness
 from bench.harness.servers import Server, launch_subtext, launch_uvicorn, run_server
@@ -13,6 +14,7 @@ from bench.harness.texts import make_abstract, make_review
 BASELINE = "FastAPI + scikit-learn"
 READY = Target(1.2, at_most=True)
 RESIDENT = Target(300, at_most=True, of_ratio=False)
+REST_S = 20.0
 FURTHER = Target(120, at_most=True, of_ratio=False)
 
 
@@ -27,6 +29,9 @@ class Starts:
 
     two: list[float] = field(default_factory=list)
 
+    at_rest_ms: list[float] = field(default_factory=list)
+    """Of processor time a second, of a service with one worker that nobody asks."""
+
 
 def measure(harness: Harness) -> tuple[list[Row], list[str]]:
     """Start the baseline, one worker and two, several times; each start has a new database."""
@@ -39,6 +44,7 @@ def measure(harness: Harness) -> tuple[list[Row], list[str]]:
         launch = launch_subtext(harness.folder / f"one-{number}.db")
         with run_server(launch, harness.folder) as server:
             starts.ours_s.append(server.started_in_s)
+            starts.at_rest_ms.append(measure_rest_ms(server))
             put_under_load(harness, server)
             starts.one.append(measure_proportional_mib(server.pid))
         launch = launch_subtext(harness.folder / f"two-{number}.db", workers=2)
@@ -55,9 +61,19 @@ def list_rows(starts: Starts) -> list[Row]:
     memory = "after load, shared pages counted once"
     return [
         Row(start, "s", starts.ours_s, BASELINE, starts.theirs_s, READY),
+        Row("processor time a second of an idle worker", "ms", starts.at_rest_ms),
         Row(f"memory of `serve` with one worker {memory}", "MiB", starts.one, target=RESIDENT),
         Row(f"memory of a further worker {memory}", "MiB", further, "of one", starts.one, FURTHER),
     ]
+
+
+def measure_rest_ms(server: Server) -> float:
+    """Return the processor time that the server uses in a second without requests."""
+    wait_until_idle(server.pid)
+    before_s, began = measure_family_cpu_s(server.pid), time.monotonic()
+    time.sleep(REST_S)
+    used_s = measure_family_cpu_s(server.pid) - before_s
+    return 1000 * used_s / (time.monotonic() - began)
 
 
 def put_under_load(harness: Harness, server: Server) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from app.db.backends import POOL_TIMEOUT_S, open_postgresql
+from app.db.backends import POOL_TIMEOUT_S, open_postgresql, read_mark
 from app.db.engine import Database, on_commit, open_database
 from app.db.migrate import check_schema
 from app.db.reviews.store import ReviewStore
@@ -208,3 +208,27 @@ async def test_an_unusable_address_is_refused(url: str) -> None:
     with pytest.raises(NotReady):
         async with open_database(url):
             pass
+
+
+async def test_a_mark_tells_whether_anything_was_committed(database: Database) -> None:
+    """Two of them are the same only where nothing was."""
+    marks = [await read_mark_of(database) for _ in range(2)]
+    await store_texts(database, "one")
+    marks += [await read_mark_of(database) for _ in range(2)]
+
+    assert marks[0] == marks[1] != marks[2] == marks[3]
+
+
+async def test_a_mark_of_another_connection_is_another_one(sqlite: Database) -> None:
+    """Each counts for itself, and may come to the same number."""
+    before = await read_mark_of(sqlite)
+    async with sqlite.begin_probe() as session:
+        await session.execute(text("SELECT 1"))
+        await session.invalidate()
+
+    assert await read_mark_of(sqlite) != before
+
+
+async def read_mark_of(database: Database) -> object:
+    async with database.begin_probe() as session:
+        return await read_mark(session)

@@ -1,16 +1,20 @@
 """Polling: what other processes have stored is applied in the background."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 import structlog
+from sqlalchemy import text
 from structlog.testing import capture_logs
 
-from app.db.engine import Database, open_database
+from app.db.engine import Database, Session, open_database
 from app.errors import StoreUnavailable
-from app.services.sync import poll_in_background
+from app.services.sync import SPARED, poll_in_background
+
+ENOUGH_S = 60.0
 
 NEVER_S = 3600.0
 """Longer than a test may take: a round after this pause never comes."""
@@ -59,6 +63,14 @@ async def let_others_run() -> None:
         await asyncio.sleep(0)
 
 
+async def wait_until(is_so: Callable[[], bool]) -> None:
+    async with asyncio.timeout(ENOUGH_S):
+        while True:
+            if is_so():
+                return
+            await asyncio.sleep(0.001)
+
+
 async def test_rounds_follow_at_once_while_there_is_more(database: Database) -> None:
     """Of every step; then the next waits."""
     done, busy = CountingStep(more=0), CountingStep(more=3)
@@ -89,6 +101,57 @@ async def test_a_step_that_fails_keeps_no_other_from_its_turn(database: Database
     assert (before.calls, after.calls) == (1, 1)
 
 
+class WatchedDatabase(Database):
+    """A database that counts how often it is asked whether something has changed."""
+
+    def __init__(self, inner: Database) -> None:
+        self.looks = 0
+        self.inner = inner
+
+    @asynccontextmanager
+    async def begin_probe(self) -> AsyncIterator[Session]:
+        """Count a look, and open its transaction."""
+        self.looks += 1
+        async with self.inner.begin_probe() as session:
+            yield session
+
+
+class LookingStep:
+    """A step that notes how often its database had been looked at when it is called."""
+
+    def __init__(self, *, stores_in_call: int | None = None) -> None:
+        self.looks: list[int] = []
+        self._stores_in_call = stores_in_call
+
+    async def __call__(self, database: Database) -> bool:
+        """Note it, and store something if it is the time to."""
+        assert isinstance(database, WatchedDatabase)
+        self.looks.append(database.looks)
+        if len(self.looks) == self._stores_in_call:
+            async with database.inner.begin_write() as session:
+                await session.execute(text("CREATE TABLE numbers (number INTEGER)"))
+        return False
+
+
+async def test_rounds_are_left_out_while_nothing_changes(database: Database) -> None:
+    """But not all: some steps wait for a time, not for what others store."""
+    step = LookingStep()
+    async with poll_in_background(WatchedDatabase(database), steps=[step], interval_s=0.0):
+        await wait_until(lambda: len(step.looks) == 4)
+
+    assert step.looks[:2] == [0, 1]  # before the second round there is nothing to compare
+    assert step.looks[2:4] == [1 + (1 + SPARED), 1 + 2 * (1 + SPARED)]
+
+
+async def test_a_round_follows_a_change(database: Database) -> None:
+    """Whoever made it: a step, too."""
+    step = LookingStep(stores_in_call=3)
+    async with poll_in_background(WatchedDatabase(database), steps=[step], interval_s=0.0):
+        await wait_until(lambda: len(step.looks) == 4)
+
+    assert step.looks[3] == step.looks[2] + 1
+
+
 @pytest.fixture
 def logs_all() -> None:
     """Log everything, though a command that another test ran was to log errors alone."""
@@ -101,9 +164,8 @@ async def test_an_outage_is_logged_once(database: Database) -> None:
     outage, defect = Outage(rounds=3), CountingStep(more=0)
     with capture_logs() as logs:
         async with poll_in_background(database, steps=[outage, outage, defect], interval_s=0.0):
-            await let_others_run()
+            await wait_until(lambda: defect.calls > 3)
 
-    assert defect.calls > 3
     assert [one["event"] for one in logs] == ["database_unreadable", "database_readable"]
 
 
