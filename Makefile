@@ -11,7 +11,7 @@ CONTRACT := tests/contract/tools
 INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check check-types check-web compile fix train examples bench endure bench-quality mutants api-types pictures
+.PHONY: help serve test check coverage check-types check-web compile fix train examples bench endure bench-quality mutants api-types pictures
 
 # Where the machine has no Node.js, that of a Python package does.
 export PATH := $(PATH):$(abspath $(BIN))
@@ -32,6 +32,9 @@ check: $(VENV)/dev ## Check format, style, types, layers and tests; change nothi
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(MAKE) --jobs 2 compile check-types check-web
+	$(MAKE) test
+
+coverage: ## Run every test, in twice the time, and name the lines that none runs
 	$(MAKE) test PYTEST=--cov
 
 # Test processes would otherwise all compile the same at the same time.
