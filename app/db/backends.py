@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import blake2b
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 
 from sqlalchemy import URL, Text, cast, event, func, select
 from sqlalchemy.exc import ArgumentError, DisconnectionError
@@ -14,6 +14,9 @@ from sqlalchemy.util import await_
 from app.errors import NotReady
 
 IdT = TypeVar("IdT")
+
+DataVersion: TypeAlias = tuple[object, ...]
+"""Which commits the database has seen; two of them are the same or not, and that is all."""
 
 IDS_PER_STATEMENT = 1000
 """PostgreSQL takes at most 32,767 values."""
@@ -35,8 +38,8 @@ CONNECT_TIMEOUT_S = 10
 class Engines:
     """One engine for read-only transactions, one for those that write, and one for probes.
 
-    A probe asks whether the database answers. It has a connection of its own, to get its answer
-    also where slow queries hold all the others.
+    A probe asks whether the database answers, or has changed. Probes have one connection of their
+    own, to get an answer also where slow queries hold all the others.
     """
 
     readers: AsyncEngine
@@ -175,17 +178,17 @@ async def read_clock(session: AsyncSession) -> datetime:
     return now
 
 
-async def read_mark(session: AsyncSession) -> object:
-    """Return what is another value once any transaction has been committed, by whomever.
+async def read_data_version(session: AsyncSession) -> DataVersion:
+    """Return what differs once any transaction has committed, also one of another process.
 
-    It is another one over another connection to SQLite, too, which counts changes for each.
+    It differs over another connection to SQLite, too, which counts for each connection.
     """
     if is_postgresql(session):
         # It tells which transactions are over: those whose changes are seen.
-        return await session.scalar(select(cast(func.pg_current_snapshot(), Text)))
+        return (await session.scalar(select(cast(func.pg_current_snapshot(), Text))),)
     connection = await session.connection()
-    version = await connection.exec_driver_sql("PRAGMA data_version")
-    return (await connection.get_raw_connection()).driver_connection, version.scalar_one()
+    number = await connection.exec_driver_sql("PRAGMA data_version")
+    return (await connection.get_raw_connection()).driver_connection, number.scalar_one()
 
 
 def _hash_name(name: str) -> int:

@@ -68,7 +68,7 @@ class Database:
 
     @asynccontextmanager
     async def begin_probe(self) -> AsyncIterator[AsyncSession]:
-        """Open a read-only transaction that waits for no other, and not for long."""
+        """Open a read-only transaction that waits for other probes alone, and not for long."""
         deadline_s = self._deadline_s and min(self._deadline_s, PROBE_DEADLINE_S)
         async with _begin(self._probe_sessions, deadline_s) as session:
             yield session

@@ -42,8 +42,8 @@ json_routes = APIRouter(prefix="/v1", tags=["Sentiment"], route_class=JsonRoute)
 
 async def get_earlier_version(body: RollbackRequest, state: StateDep) -> Replay:
     """Return the version that a request names, replayed before anybody has to wait for it."""
-    with translate_db_errors():
-        return await state.models.current.holder.replay_to(state.database, body.to_version)
+    with state.writers.acquire(), translate_db_errors():
+        return await state.models.replay_to(state.database, body.to_version)
 
 
 EarlierVersionDep = Annotated[Replay, Depends(get_earlier_version)]

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, suppress
 
 import structlog
 
-from app.db.backends import read_mark
+from app.db.backends import DataVersion, read_data_version
 from app.db.engine import Database, describe_failure, translate_db_errors
 from app.errors import StoreUnavailable
 
@@ -15,8 +15,8 @@ log = structlog.get_logger()
 LAST_STEP_S = 2.0
 """How long the end waits for a step that has begun."""
 
-SPARED = 3
-"""Rounds left out, one after the other, while nothing in the database has changed.
+SKIPPED = 3
+"""Rounds left out, one after the other, while nothing is committed to the database.
 
 What is due by the clock waits so much longer: a job that is to be tried again, for instance.
 """
@@ -32,10 +32,10 @@ async def poll_in_background(
     """Repeat the steps in the background until the block ends.
 
     A round in which some step has more to do is followed by the next at once, one in which a step
-    fails or none has more after `interval_s`. Where none fails and nothing in the database changes,
-    the next `SPARED` rounds are left out. A step that fails keeps no other from its turn. At
-    the end a step that has begun is waited for: cancelled while it opens a connection, it would
-    leave the driver's thread behind.
+    fails or none has more after `interval_s`. Where none fails and nothing is committed, the next
+    `SKIPPED` rounds are left out. A step that fails keeps no other from its turn. At the end a step
+    that has begun is waited for: cancelled while it opens a connection, it would leave the driver's
+    thread behind.
     """
     stopping = asyncio.Event()
     task = asyncio.create_task(_poll(database, steps, interval_s, stopping))
@@ -51,7 +51,7 @@ async def _poll(
     database: Database, steps: Sequence[Step], interval_s: float, stopping: asyncio.Event
 ) -> None:
     failures = _Failures(interval_s)
-    mark = None
+    version = None
     while not stopping.is_set():
         more = False
         for position, step in enumerate(steps):
@@ -65,32 +65,36 @@ async def _poll(
                 # The database may be unreachable for a while; the current model keeps answering.
                 failures.begin(position, error)
         if failures or not more:
-            turns = 1 if failures else 1 + SPARED
-            mark = await _rest(database, turns, interval_s, stopping, mark)
+            turns = 1 if failures else 1 + SKIPPED
+            version = await _rest(database, turns, interval_s, stopping, version)
 
 
 async def _rest(
-    database: Database, turns: int, interval_s: float, stopping: asyncio.Event, mark: object
-) -> object:
-    """Rest for so many intervals, or until the database has changed; return its mark then.
+    database: Database,
+    turns: int,
+    interval_s: float,
+    stopping: asyncio.Event,
+    version: DataVersion | None,
+) -> DataVersion | None:
+    """Rest for so many intervals, or until the data change; return their version then.
 
-    `mark` is one from before the last round.
+    `version` is one from before the last round.
     """
     for _ in range(turns):
         with suppress(TimeoutError):
             await asyncio.wait_for(stopping.wait(), interval_s)
-            return mark
-        found = await _find_mark(database)
-        if found is None or found != mark:
+            return version
+        found = await _find_version(database)
+        if found is None or found != version:
             return found
-    return mark
+    return version
 
 
-async def _find_mark(database: Database) -> object:
-    """Return the mark of what is in the database now; None where it does not answer."""
-    with suppress(StoreUnavailable), translate_db_errors():
+async def _find_version(database: Database) -> DataVersion | None:
+    """Return the version of the data now; None where that fails: a round tells how."""
+    with suppress(Exception):
         async with database.begin_probe() as session:
-            return await read_mark(session)
+            return await read_data_version(session)
     return None
 
 

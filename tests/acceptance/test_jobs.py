@@ -100,7 +100,7 @@ async def test_a_job_whose_service_alone_is_killed_is_given_back_at_once(
             wait_until(lambda: "job_started" in server.log.read_text(), within_s=TAKEN_UP_WITHIN_S)
             os.kill(server.process.pid, signal.SIGKILL)
             server.process.wait()
-            wait_until(lambda: not list_group(server.process.pid), within_s=LEASE_S)
+            wait_until(lambda: not list_group(server.process.pid), within_s=2 * LEASE_S)
 
             given_back = await queue.read(job)
 

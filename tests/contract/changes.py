@@ -21,8 +21,6 @@ CEILINGS = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperti
 FLOORS = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
 """Bounds of what may be sent, from above and from below."""
 
-NO_KEY = "no key"
-
 
 def list_breaking_changes(before: Json, after: Json) -> list[str]:
     """Return what breaks clients of `before`, a sentence each, by operation."""
@@ -68,9 +66,9 @@ class _Comparison:
 
     def _compare_credentials(self, before: Json, after: Json) -> Iterator[str]:
         later = _list_credentials(after, self.after)
-        if NO_KEY not in later:
-            for one in sorted(_list_credentials(before, self.before) - later):
-                yield f"cannot be called with {one}"
+        for sent in _list_credentials(before, self.before):
+            if not any(needed <= sent for needed in later):
+                yield f"cannot be called with {' and '.join(sorted(sent)) or 'no key'}"
 
     def _compare_parameters(self, before: Json, after: Json) -> Iterator[str]:
         earlier, later = (
@@ -141,14 +139,14 @@ class _Comparison:
                 yield from self.compare(before[key], after[key], within, is_sent=is_sent)
 
 
-def _list_credentials(operation: Json, document: Json) -> set[str]:
-    """Return what an operation may be called with, one of them each time."""
+def _list_credentials(operation: Json, document: Json) -> list[frozenset[str]]:
+    """Return the sets of credentials of which an operation needs one."""
     schemes = {
         name: " ".join(scheme[key] for key in ("type", "scheme", "in", "name") if key in scheme)
         for name, scheme in document["components"].get("securitySchemes", {}).items()
     }
     needs = operation.get("security", document.get("security")) or [{}]
-    return {" and ".join(sorted(schemes[name] for name in need)) or NO_KEY for need in needs}
+    return [frozenset(schemes[name] for name in need) for need in needs]
 
 
 class _Alternative(NamedTuple):

@@ -5,13 +5,9 @@ import shutil
 from pathlib import Path
 
 import httpx
-import pytest
 
-from app.db.engine import Database
 from app.services.artifacts import Manifest, read_manifest, write_manifest
 from app.services.sentiment.artifact import SETTINGS
-from app.services.sentiment.online.holder import ModelHolder
-from app.services.sentiment.online.versions import Replay
 from tests.conftest import Start
 from tests.routers.calls import add, classify, correct, get, take_back
 from tests.routers.learning import (
@@ -23,7 +19,6 @@ from tests.routers.learning import (
     roll_back,
 )
 from tests.routers.problems import assert_refused
-from tests.routers.test_forgetting import forget
 
 
 async def test_rolling_back_restores_every_answer(client: httpx.AsyncClient) -> None:
@@ -66,31 +61,6 @@ async def test_what_was_rolled_back_can_be_learned_again(client: httpx.AsyncClie
 
     assert receipt["promoted"] is True
     assert await classify_probes(client) == learned
-
-
-async def test_a_rollback_does_not_bring_back_what_is_forgotten_meanwhile(
-    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The version was replayed with what the review had taught, and is refused."""
-    before = await classify_probes(client)
-    review = await add(client, NEW)
-    learned = await correct(client, review, "positive")
-    replay_to = ModelHolder.replay_to
-
-    async def forget_meanwhile(holder: ModelHolder, database: Database, version: str) -> Replay:
-        replayed = await replay_to(holder, database, version)
-        await forget(client, review)
-        return replayed
-
-    with monkeypatch.context() as patch:
-        patch.setattr(ModelHolder, "replay_to", forget_meanwhile)
-        answer = await roll_back(client, learned["model_version"])
-
-    assert_refused(answer, 503)
-    assert answer.headers["retry-after"] == "2"
-    assert await classify_probes(client) == before
-    assert (await roll_back(client, learned["model_version"])).status_code == 200
-    assert await classify_probes(client) == before
 
 
 async def test_only_versions_that_answered_can_be_returned_to(client: httpx.AsyncClient) -> None:

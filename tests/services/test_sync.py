@@ -12,9 +12,10 @@ from structlog.testing import capture_logs
 
 from app.db.engine import Database, Session, open_database
 from app.errors import StoreUnavailable
-from app.services.sync import SPARED, poll_in_background
+from app.services.sync import SKIPPED, poll_in_background
 
 ENOUGH_S = 60.0
+"""Longer than what is waited for takes on a busy machine."""
 
 NEVER_S = 3600.0
 """Longer than a test may take: a round after this pause never comes."""
@@ -137,19 +138,33 @@ async def test_rounds_are_left_out_while_nothing_changes(database: Database) -> 
     """But not all: some steps wait for a time, not for what others store."""
     step = LookingStep()
     async with poll_in_background(WatchedDatabase(database), steps=[step], interval_s=0.0):
-        await wait_until(lambda: len(step.looks) == 4)
+        await wait_until(lambda: len(step.looks) >= 4)
 
     assert step.looks[:2] == [0, 1]  # before the second round there is nothing to compare
-    assert step.looks[2:4] == [1 + (1 + SPARED), 1 + 2 * (1 + SPARED)]
+    assert step.looks[2:4] == [1 + (1 + SKIPPED), 1 + 2 * (1 + SKIPPED)]
 
 
 async def test_a_round_follows_a_change(database: Database) -> None:
     """Whoever made it: a step, too."""
     step = LookingStep(stores_in_call=3)
     async with poll_in_background(WatchedDatabase(database), steps=[step], interval_s=0.0):
-        await wait_until(lambda: len(step.looks) == 4)
+        await wait_until(lambda: len(step.looks) >= 4)
 
     assert step.looks[3] == step.looks[2] + 1
+
+
+async def test_rounds_go_on_where_the_question_fails(database: Database) -> None:
+    """Whatever it fails of: steps that fail as well say so, and the others have their turn."""
+
+    class BrokenDatabase(WatchedDatabase):
+        @asynccontextmanager
+        async def begin_probe(self) -> AsyncIterator[Session]:
+            raise RuntimeError
+            yield
+
+    step = LookingStep()
+    async with poll_in_background(BrokenDatabase(database), steps=[step], interval_s=0.0):
+        await wait_until(lambda: len(step.looks) >= 4)
 
 
 @pytest.fixture

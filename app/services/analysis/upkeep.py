@@ -25,7 +25,7 @@ from app.services.topics.stored import load_stored
 BATCH = 50
 """Reviews of a round: they take some 15 ms, in which a thread wants a processor."""
 
-LOOKED_THROUGH = 500
+LOOKED_THROUGH = 2_000
 """Numbers of reviews that a round without new ones looks through for a missed one."""
 
 QUIET_S = 0.5

@@ -146,7 +146,8 @@ def run_try(
 def return_job(settings: Settings, claim: Lease) -> None:
     """Give a job back that this process will not end; the try does not count.
 
-    That is tried for as long as the lease would hold: the work may keep the processor busy.
+    Where nobody waits for the end of this process, that is tried for as long as the lease holds:
+    the work may keep the processor busy.
     """
 
     async def run() -> None:

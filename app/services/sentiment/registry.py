@@ -1,5 +1,6 @@
 """Which sentiment model answers: the shipped one, or one of the database that was chosen."""
 
+import asyncio
 from dataclasses import dataclass, replace
 from time import monotonic
 from weakref import WeakValueDictionary
@@ -10,12 +11,12 @@ from app.db.engine import Database, Session
 from app.db.learning_log import LearningLog
 from app.db.models import ModelStore
 from app.domain.models import SHIPPED_NAME, ModelKind, ModelOrigin, StoredModel
-from app.errors import ModelError, NotReady, Overloaded
+from app.errors import ModelChanged, ModelError, NotReady, Overloaded
 from app.services.admission import Gate, Turns
 from app.services.sentiment.artifact import SentimentArtifact
 from app.services.sentiment.online.holder import ModelHolder
 from app.services.sentiment.online.trainer import OnlineTrainer
-from app.services.sentiment.online.versions import LearnedModel
+from app.services.sentiment.online.versions import LearnedModel, Replay
 from app.services.sentiment.service import create_trainer
 from app.services.sentiment.stored import ModelSource
 from app.services.sync import Step
@@ -67,6 +68,7 @@ class SentimentRegistry:
         self._window = window
         self._training = training
         self._turns = Turns()
+        self._replaying = asyncio.Lock()
         self._loaded: WeakValueDictionary[str, ActiveModel] = WeakValueDictionary()
         self._failure: _Failure | None = None
         self._swaps = 0
@@ -139,6 +141,18 @@ class SentimentRegistry:
                 return
         if self._swaps == swaps:  # else a request has chosen meanwhile, and knows better
             self.swap(active)
+
+    async def replay_to(self, database: Database, version: str) -> Replay:
+        """Replay the log of the model that answers to an earlier version, one call at a time.
+
+        Raises `ModelChanged` if another model was chosen, and what `ModelHolder.replay_to` does.
+        """
+        async with self._replaying:
+            active = self._current
+            async with database.begin_read() as session:
+                if await ModelStore(session).read_choice(ModelKind.SENTIMENT) != active.choice:
+                    raise ModelChanged
+            return await active.holder.replay_to(database, version)
 
     async def _find(self, session: Session, choice: str) -> ActiveModel:
         async with self._turns.take(choice):

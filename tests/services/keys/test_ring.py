@@ -24,8 +24,8 @@ from tests.db.keys import (
     store_session,
 )
 
-SOON_S = 1.0
-"""Later than what a test does meanwhile, on a busy machine too."""
+APART_S = 1.0
+"""Longer than a look-up takes on a busy machine."""
 
 
 @pytest.fixture
@@ -37,13 +37,15 @@ async def database(sqlite_url: str) -> AsyncIterator[Database]:
 class WatchedDatabase(Database):
     """A database that counts how often it is read, and may be away.
 
-    A read `has_begun` with its snapshot, and ends once it `goes_on`.
+    A read has to wait until it `may_begin`, `has_begun` with its snapshot, and ends once it
+    `goes_on`.
     """
 
     def __init__(self, inner: Database) -> None:
         self.reads = 0
         self.is_away = False
-        self.has_begun, self.goes_on = asyncio.Event(), asyncio.Event()
+        self.may_begin, self.has_begun, self.goes_on = (asyncio.Event() for _ in range(3))
+        self.may_begin.set()
         self.goes_on.set()
         self._inner = inner
 
@@ -51,6 +53,7 @@ class WatchedDatabase(Database):
     async def begin_read(self) -> AsyncIterator[Session]:
         """Count a transaction, and open it unless the database is away."""
         self.reads += 1
+        await self.may_begin.wait()
         async with self._inner.begin_read() as session:
             await KeyStore(session).read_revision()
             self.has_begun.set()
@@ -256,12 +259,14 @@ async def test_look_ups_of_unknown_secrets_keep_apart(database: Database) -> Non
 
 async def test_look_ups_that_have_waited_share_one_read(database: Database) -> None:
     """Of all that was stored until then."""
-    watched, ring = WatchedDatabase(database), KeyRing(apart_s=SOON_S)
+    watched, ring = WatchedDatabase(database), KeyRing(apart_s=APART_S)
     await ring.look_up(watched)
+    watched.may_begin.clear()
     waiting = [asyncio.create_task(ring.look_up(watched)) for _ in range(50)]
     await let_others_run()
     secret = await store_key(database, make_api_key())
 
+    watched.may_begin.set()
     await asyncio.gather(*waiting)
 
     assert watched.reads == 2

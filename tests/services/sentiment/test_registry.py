@@ -11,6 +11,7 @@ from app.db.engine import Database, Session, open_database
 from app.db.models import ModelStore
 from app.domain.models import ModelKind
 from app.domain.reviews import StoredText
+from app.errors import ModelChanged, VersionNotFound
 from app.services.artifacts import read_manifest
 from app.services.sentiment.artifact import SentimentArtifact
 from app.services.sentiment.chosen import open_chosen
@@ -51,6 +52,20 @@ async def test_the_choice_is_followed_there_and_back(
 
     assert (there.model, there.choice, there.name) == (model, model, "Shop")
     assert registry.current is shipped
+
+
+async def test_no_version_is_looked_for_in_the_log_of_a_model_that_is_not_chosen(
+    registry: SentimentRegistry, database: Database, sqlite_url: str, trained: Path
+) -> None:
+    """It may be one of the model that was chosen elsewhere: to try again helps."""
+    model = await install(sqlite_url, trained, choose=True)
+
+    with pytest.raises(ModelChanged):
+        await registry.replay_to(database, f"{model}+1")
+
+    await registry.follow(database)
+    with pytest.raises(VersionNotFound):
+        await registry.replay_to(database, f"{model}+1")
 
 
 async def test_nothing_is_loaded_again_while_the_choice_stays(

@@ -85,12 +85,12 @@ class ModelHolder:
         begun: _Facts | Replay = ()
         while not isinstance(begun, Replay) or begun.path:
             async with database.begin_read() as session:
-                begun = await self._take_part(begun, LearningLog(session), version)
+                begun = await self._replay_part(begun, LearningLog(session), version)
         return begun
 
     async def _go_on(self, begun: _Facts | Replay, log: LearningLog) -> None:
         """Take the next part of a replay, unless another call does so meanwhile."""
-        replay = await self._take_part(begun, log)
+        replay = await self._replay_part(begun, log)
         if self._begun is not begun:
             return
         self._begun = replay
@@ -98,10 +98,10 @@ class ModelHolder:
             self._begun = None
             self.publish(replay.finish())
 
-    async def _take_part(
+    async def _replay_part(
         self, begun: _Facts | Replay, log: LearningLog, version: str | None = None
     ) -> _Facts | Replay:
-        """Return a replay after its next part: first the facts are read, then the way is gone."""
+        """Return a replay after its next part: of the facts first, then of its path."""
         base = self._model.base
         if isinstance(begun, Replay):
             sequences = [entry.sequence for entry in begun.path[: self._entries_at_once]]
