@@ -69,9 +69,11 @@ async def test_typical_documents_are_reviews(models: Models) -> None:
     """With their titles and texts; the largest share comes first."""
     model = await models.add()
     rewards, _, both = await add_reviews(models.client, model)
-    await models.client.patch(f"{MODELS}/{model}/topics/2", json={"label": "rewards"})
+    address = f"{MODELS}/{model}/topics/{REINFORCEMENT}"
+    renamed = await models.client.patch(address, json={"label": "rewards"})
+    assert renamed.status_code == 200, renamed.text
 
-    page = await get(models.client, f"{MODELS}/{model}/topics/{REINFORCEMENT}/documents")
+    page = await get(models.client, f"{address}/documents")
 
     assert (page["label"], page["next_cursor"]) == ("rewards", None)
     assert [(one["document"]["id"], one["share"]) for one in page["items"]] == [
