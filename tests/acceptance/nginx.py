@@ -62,7 +62,7 @@ class Nginx:
             base_url=f"https://localhost:{self.port}",
             headers={"Host": HOST},
             verify=self.make_tls_context(),
-            timeout=30,
+            timeout=60,
             trust_env=False,
         )
 
@@ -106,11 +106,11 @@ def run_nginx(program: str, folder: Path, *, service_port: int) -> Iterator[Ngin
     command = [program, "-p", str(folder), "-c", str(main), "-e", str(folder / "error.log")]
     process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
     try:
-        wait_until(lambda: listens(nginx.port, process), within_s=30)
+        wait_until(lambda: listens(nginx.port, process), within_s=60)
         yield nginx
     finally:
         process.terminate()  # the parent ends its worker
-        process.wait(timeout=30)
+        process.wait(timeout=60)
 
 
 def make_certificate(certificate: Path, key: Path) -> None:

@@ -74,7 +74,7 @@ def run_command(
     """Run a `subtext` command to its end."""
     command = [sys.executable, "-m", "app", *map(str, arguments)]
     return subprocess.run(
-        command, env=env, cwd=ROOT, input=stdin, capture_output=True, timeout=60, check=False
+        command, env=env, cwd=ROOT, input=stdin, capture_output=True, timeout=300, check=False
     )
 
 

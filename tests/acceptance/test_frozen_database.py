@@ -15,7 +15,7 @@ from tests.routers.calls import add
 
 ANSWERED_WITHIN_S = 5
 READY_ANSWERED_WITHIN_S = 2
-SLACK_S = 1
+SLACK_S = 2.5
 """For a busy machine."""
 
 CALLS = (

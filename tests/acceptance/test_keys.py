@@ -39,7 +39,7 @@ def ask(server: Server, key: str | None = None) -> int:
     """Return the status that a text is answered with, over a connection of its own."""
     headers = {"Authorization": f"Bearer {key}"} if key else {}
     address = f"{server.address}/v1/sentiment"
-    return httpx.post(address, json=TEXT, headers=headers, trust_env=False).status_code
+    return httpx.post(address, json=TEXT, headers=headers, trust_env=False, timeout=60).status_code
 
 
 def find_keys(log: Path) -> list[str]:
@@ -72,7 +72,9 @@ def test_the_command_that_it_names_makes_a_key_that_gets_in(
     with run_server(artifacts, database, options=ANY) as server:
         assert [ask(server), ask(server, "wrong"), ask(server, admin)] == [401, 401, 200]
         assert ask(server, add_key(env, "reports", "--scope", "read")) == 200
-        assert httpx.get(f"{server.address}/metrics", trust_env=False).status_code == 401
+        assert (
+            httpx.get(f"{server.address}/metrics", trust_env=False, timeout=60).status_code == 401
+        )
 
 
 def test_the_key_of_a_file_gets_in(artifacts: Path, database: Path, tmp_path: Path) -> None:

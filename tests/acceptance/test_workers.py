@@ -2,19 +2,12 @@
 
 import asyncio
 import re
-import time
 from itertools import pairwise
 
+from tests.acceptance.agreement import wait_for_agreement
 from tests.acceptance.service_process import Server
 from tests.routers.calls import Json, add, classify, correct, drop_version, get
-
-AGREED_WITHIN_S = 1.0
-CONNECTIONS = 4
-
-ANSWERS = 40
-"""One of two workers stays silent in so many once in a billion times."""
-
-NEW = "Zzyzx qwrtp blorf"
+from tests.routers.learning import NEW
 
 
 async def ask_afresh(server: Server) -> Json:
@@ -23,41 +16,28 @@ async def ask_afresh(server: Server) -> Json:
         return await classify(client, NEW)
 
 
-async def collect_late_answers(server: Server, *, since: float) -> list[Json]:
-    """Ask over new connections, after the time to agree, so often that all workers answer."""
-    await asyncio.sleep(max(0.0, since + AGREED_WITHIN_S - time.monotonic()))
-    late: list[Json] = []
-    while len(late) < ANSWERS:
-        late += await asyncio.gather(*(ask_afresh(server) for _ in range(CONNECTIONS)))
-    return late
-
-
-async def test_workers_agree_within_a_second_of_a_correction(pair: Server) -> None:
+async def test_workers_agree_after_a_correction(pair: Server) -> None:
     """Whichever worker takes a connection, the new version answers, and the answers are equal."""
     async with pair.client() as client:
         receipt = await correct(client, await add(client, NEW), "negative")
-        learned_at = time.monotonic()
 
-    late = await collect_late_answers(pair, since=learned_at)
+    answers = await wait_for_agreement(pair, version=receipt["model_version"])
 
-    assert {answer["model_version"] for answer in late} == {receipt["model_version"]}
-    assert all(answer == late[0] for answer in late)
-    assert {name: late[0][name] for name in receipt["after"]} == receipt["after"]
+    assert all(answer == answers[0] for answer in answers)
+    assert {name: answers[0][name] for name in receipt["after"]} == receipt["after"]
 
 
-async def test_workers_agree_within_a_second_of_a_rollback(pair: Server) -> None:
+async def test_workers_agree_after_a_rollback(pair: Server) -> None:
     """Bit for bit on the answer from before the correction."""
     async with pair.client() as client:
         version = (await get(client, "/v1/sentiment-model"))["model_version"]
         before = await classify(client, NEW)
         await correct(client, await add(client, NEW), "positive")
         entry = await client.post("/v1/sentiment-model/rollback", json={"to_version": version})
-        rolled_back_at = time.monotonic()
 
-    late = await collect_late_answers(pair, since=rolled_back_at)
+    answers = await wait_for_agreement(pair, version=entry.json()["version"])
 
-    assert {answer["model_version"] for answer in late} == {entry.json()["version"]}
-    assert all(drop_version(answer) == drop_version(before) for answer in late)
+    assert all(drop_version(answer) == drop_version(before) for answer in answers)
 
 
 async def test_corrections_through_both_workers_make_one_log(pair: Server) -> None:

@@ -15,7 +15,7 @@ from app.services.sentiment.artifact import WEIGHTS
 from tests.routers.calls import Json, get
 
 MODELS = "/v1/sentiment-models"
-ENOUGH_S = 10.0
+ENOUGH_S = 60.0
 
 
 async def install(url: str, folder: Path, *, name: str = "Shop", choose: bool = False) -> str:

@@ -29,7 +29,7 @@ FACTS = {
 }
 MARKERS = (b"quokka", b"zebulon", b"ocelotine", b"marsupial", b"wombat-77", b"numbat")
 OTHER = "Vrommel klonk"
-ENOUGH_S = 10.0
+ENOUGH_S = 60.0
 MARCH = datetime(2026, 3, 10, tzinfo=UTC)
 COUNTRY = {"country": "Numbatland"}
 

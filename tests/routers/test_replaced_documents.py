@@ -19,7 +19,7 @@ MODEL = "/v1/topic-models/default"
 SIMILAR = f"{MODEL}/similar"
 RANDOM = f"{MODEL}/documents/random"
 
-ENOUGH_S = 5.0
+ENOUGH_S = 60.0
 
 TEXT = "Reward, reward: an agent wants a policy."
 """A text unlike that of the document whose id it has."""

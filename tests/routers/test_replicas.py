@@ -11,7 +11,7 @@ from tests.conftest import Start
 from tests.routers.calls import add, correct, get
 
 AWESOME = {"text": "The movie was awesome"}
-ENOUGH_S = 5.0
+ENOUGH_S = 60.0
 
 
 async def read_log_odds(client: httpx.AsyncClient) -> float:

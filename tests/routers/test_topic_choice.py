@@ -22,7 +22,7 @@ from tests.routers.calls import Json, get
 from tests.small_imported import write_small_imported
 
 MODELS = "/v1/topic-models"
-ENOUGH_S = 20.0
+ENOUGH_S = 60.0
 SOON = {"log_poll_s": 0.01}
 TEXT = "The fishing net is on the boat, and the bread is in the oven."
 

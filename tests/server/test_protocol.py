@@ -93,7 +93,7 @@ class Connection:
     async def is_closed(self) -> bool:
         """Wait until the server ends the connection; return whether it sent nothing before."""
         try:
-            return await asyncio.wait_for(self._reader.read(), timeout=10) == b""
+            return await asyncio.wait_for(self._reader.read(), timeout=60) == b""
         except ConnectionError:
             return True
 

@@ -5,7 +5,7 @@ import time
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
-WITHIN_S = 10
+WITHIN_S = 60
 
 
 def list_children() -> set[int]:
