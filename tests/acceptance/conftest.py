@@ -9,7 +9,7 @@ from bench.harness.postgresql import Cluster, find_postgresql, run_postgresql
 from tests.acceptance.service_process import Server, run_server
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def pair(artifacts: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A service with two workers; it keeps the reviews of earlier tests."""
     with run_server(artifacts, tmp_path_factory.mktemp("pair") / "subtext.db", workers=2) as server:

