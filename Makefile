@@ -39,6 +39,7 @@ coverage: ## Run every test, in twice the time, and name the lines that none run
 
 # Test processes would otherwise all compile the same at the same time.
 compile: $(VENV)/dev
+	$(BIN)/python -m compileall -q app
 	$(BIN)/subtext compile
 
 check-types: $(VENV)/dev

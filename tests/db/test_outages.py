@@ -13,7 +13,10 @@ from tests.postgresql import Cluster
 from tests.routers.calls import AWESOME, add, classify, correct, get
 from tests.routers.problems import assert_refused
 
-pytestmark = pytest.mark.usefixtures("compiled")
+pytestmark = [
+    pytest.mark.usefixtures("compiled"),
+    pytest.mark.parametrize("database_url", ["postgresql"], indirect=True),
+]
 
 DEADLINE_S = 6.0
 SLACK_S = 5.0
@@ -49,10 +52,10 @@ def list_calls(client: httpx.AsyncClient, review_id: str) -> dict[str, Awaitable
 
 
 async def test_every_call_that_needs_a_frozen_database_is_refused_in_time(
-    start: Start, postgresql: Cluster, postgresql_url: str
+    start: Start, postgresql: Cluster
 ) -> None:
     """Those that need none are answered meanwhile; thawed, all are served again."""
-    async with start(database_url=postgresql_url, database_deadline_s=DEADLINE_S) as client:
+    async with start(database_deadline_s=DEADLINE_S) as client:
         review = await add(client, AWESOME)
         await correct(client, review, "negative")
         with postgresql.hold():
@@ -79,7 +82,7 @@ async def test_every_call_that_needs_a_frozen_database_is_refused_in_time(
 
 
 async def test_reviews_in_several_groups_are_refused_in_time(
-    start: Start, postgresql: Cluster, postgresql_url: str
+    start: Start, postgresql: Cluster
 ) -> None:
     """Not one group after the other. A retry with its key stores each of them once."""
     keys = [str(uuid4()) for _ in range(MANY)]
@@ -89,9 +92,7 @@ async def test_reviews_in_several_groups_are_refused_in_time(
         answer = await client.post("/v1/reviews", json={"text": key}, headers=headers)
         return answer.status_code
 
-    async with start(
-        database_url=postgresql_url, database_deadline_s=DEADLINE_S, write_limit=MANY
-    ) as client:
+    async with start(database_deadline_s=DEADLINE_S, write_limit=MANY) as client:
         with postgresql.hold():
             started = time.monotonic()
             first = asyncio.create_task(store(client, keys[0]))
@@ -108,12 +109,10 @@ async def test_reviews_in_several_groups_are_refused_in_time(
 
 
 async def test_a_correction_that_was_cut_off_answers_only_from_the_log(
-    start: Start, postgresql: Cluster, postgresql_url: str
+    start: Start, postgresql: Cluster
 ) -> None:
     """The version that answers afterwards is the last one of the log, learned or not."""
-    async with start(
-        database_url=postgresql_url, database_deadline_s=DEADLINE_S, log_poll_s=0.05
-    ) as client:
+    async with start(database_deadline_s=DEADLINE_S, log_poll_s=0.05) as client:
         review = await add(client, "Zzyzx qwrtp")
         for delay_s in (0.0, 0.01, 0.02, 0.04):
             correction = asyncio.create_task(

@@ -11,7 +11,6 @@ test.for(["/", "/#text=A%20fine%20film%20about%20neural%20networks.", "/insights
     const page = await open(path);
     await page.waitForLoadState("networkidle");
 
-    // What came while the page was gone through is reached the next time.
     await expect.poll(() => findMissedByTab(page)).toEqual([]);
   },
 );

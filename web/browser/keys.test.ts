@@ -266,5 +266,5 @@ test("Tab reaches every control of the keys", async ({ open }) => {
   await page.getByRole("button", { name: "New key" }).click();
   await see(page.getByRole("form", { name: "New key" }));
 
-  expect(await findMissedByTab(page)).toEqual([]);
+  await expect.poll(() => findMissedByTab(page)).toEqual([]);
 });

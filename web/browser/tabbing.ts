@@ -14,7 +14,11 @@ export async function tabTo(page: Page, wanted: Locator): Promise<void> {
   throw new Error(`Tab never reaches ${wanted.toString()}`);
 }
 
-/** Press Tab until all of the page has been gone through; return what was missed or not seen. */
+/**
+ * Press Tab until all of the page has been gone through; return what was missed or not seen.
+ *
+ * What came to the page meanwhile is reached the next time, so poll this.
+ */
 export async function findMissedByTab(page: Page): Promise<string[]> {
   await page.evaluate(watchFocus);
   // From where the focus was to the end, and then from the top.
