@@ -9,6 +9,7 @@ from http import HTTPStatus
 from types import SimpleNamespace
 from typing import Any, cast
 
+import httptools
 import structlog
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
@@ -45,6 +46,8 @@ class LimitedProtocol(HttpToolsProtocol):
     """When the head that is being read, or the wait for it, began; None if that has no limit."""
     _is_in_message = False
     _is_ending = False  # as soon as the body that still comes has come
+    _is_to_be_upgraded = False
+    """Whether the head that was read asks for another protocol, which nothing here speaks."""
     _mute_bytes = 0
     """What came since the parser last told of anything: of a head, or of trailers."""
     _drain_since: float | None = None
@@ -86,7 +89,8 @@ class LimitedProtocol(HttpToolsProtocol):
             self._head_since = self.loop.time()  # the parser tells nothing of blank lines
         # What begins a head may follow a body in one chunk: only later chunks count.
         self._mute_bytes += len(data)
-        super().data_received(data)
+        self._unset_keepalive_if_required()
+        self._parse(data)
         if self._mute_bytes > limits.HEADER_BYTES + limits.URL_BYTES and not self._is_refused:
             self._refuse(414 if len(self.url) > limits.URL_BYTES else 431)
 
@@ -102,6 +106,11 @@ class LimitedProtocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """Pass the request on if its head is within the limits; else stop parsing."""
+        if self.parser.should_upgrade():
+            if not any(name == b"upgrade" for name, _ in self.headers):
+                raise Refused  # CONNECT: what follows is for somebody else
+            self._is_to_be_upgraded = True
+            return
         since, self._head_since = self._head_since, None
         self._mute_bytes = 0
         if len(self.url) > limits.URL_BYTES:
@@ -125,6 +134,8 @@ class LimitedProtocol(HttpToolsProtocol):
         super().on_body(body)
 
     def on_message_complete(self) -> None:
+        if self._is_to_be_upgraded:  # it has not begun
+            return
         self._is_in_message = False
         self._mute_bytes = 0
         self._drain_since = None
@@ -138,12 +149,16 @@ class LimitedProtocol(HttpToolsProtocol):
         self._refuse(self._refusal)  # also where parsing was ended by us
 
     def on_response_complete(self) -> None:
-        """Go on with the next request; after a 429, read it only when its time has come."""
+        """Go on with the next request; after a 429, read it only when its time has come.
+
+        Over a connection of a proxy, which names others as clients, the next may be of anybody.
+        """
         super().on_response_complete()
         if self.transport.is_closing():
             return
-        pause = 0.0
-        if self.cycle.scope["state"].get("status") == HTTPStatus.TOO_MANY_REQUESTS:
+        pause, scope = 0.0, self.cycle.scope
+        is_refused = scope["state"].get("status") == HTTPStatus.TOO_MANY_REQUESTS
+        if is_refused and scope["client"] == self.client:
             pause = random.uniform(*limits.REFUSED_PAUSE_S)
             self.flow.pause_reading()
             self.loop.call_later(pause, self.flow.resume_reading)
@@ -182,6 +197,27 @@ class LimitedProtocol(HttpToolsProtocol):
         super().shutdown()
         self.loop.call_later(UPLOAD_GRACE_S, self._abandon_upload)
         self.loop.call_later(self.answer_grace_s, self.transport.abort)
+
+    def _parse(self, data: bytes) -> None:
+        try:
+            self.parser.feed_data(data)
+        except httptools.HttpParserError:
+            self.send_400_response("")
+        except httptools.HttpParserUpgrade as upgrade:
+            self._ignore_upgrade(data[upgrade.args[0] :])
+
+    def _ignore_upgrade(self, rest: bytes) -> None:
+        """Go on as if the head had not asked for another protocol (RFC 9110, section 7.8).
+
+        The parser ends at such a head; it would take the body in `rest` for the next request.
+        """
+        self._is_to_be_upgraded = False
+        version = self.parser.get_http_version().encode()
+        lines = [b"%b %b HTTP/%b" % (self.parser.get_method(), self.url, version)]
+        lines += [b"%b: %b" % header for header in self.headers if header[0] != b"upgrade"]
+        self.parser = httptools.HttpRequestParser(self)
+        self.parser.set_dangerous_leniencies(lenient_data_after_close=True)  # as uvicorn does
+        self._parse(b"\r\n".join([*lines, b"", rest]))
 
     def _end(self) -> None:
         """Close after an answer, once the rest of an answered body has been read."""

@@ -494,6 +494,54 @@ async def test_an_early_retry_waits_for_its_time(serve: Serve) -> None:
     assert loop.time() - refused_at >= min(limits.REFUSED_PAUSE_S)
 
 
+async def test_a_refusal_holds_up_nobody_else_behind_a_proxy(serve: Serve) -> None:
+    """Over its connections come requests of all its clients, in any order."""
+    request = POST + b"Content-Length: %d\r\n\r\n" % len(LARGE) + LARGE
+    forwarded = request.replace(b"\r\n", b"\r\nX-Forwarded-For: 203.0.113.1\r\n", 1)
+    async with serve(inference_limit=1, auth="off") as running, running.connect() as connection:
+        async with running.keep_busy():
+            await connection.send(forwarded)
+            refused = await connection.read_answer()
+            assert not any(one.flow.read_paused for one in running.connections)
+        await connection.send(request)
+        answered = await connection.read_answer()
+
+    assert (refused.status, answered.status) == (429, 200)
+
+
+@pytest.mark.parametrize("protocol", ["h2c", "websocket"])
+@pytest.mark.parametrize("at_once", [True, False])
+async def test_a_request_for_another_protocol_is_as_any_other(
+    serve: Serve, protocol: str, at_once: bool
+) -> None:
+    """Its body is its own, and no request, in whatever pieces it comes; the next one is read."""
+    body = b'{"text": "GET /livez HTTP/1.1\\r\\nHost: localhost"}'
+    upgrade = b"Connection: Upgrade, HTTP2-Settings\r\nUpgrade: %b\r\n" % protocol.encode()
+    head = POST + upgrade + b"Content-Length: %d\r\n\r\n" % len(body)
+    async with serve() as running, running.connect() as connection:
+        sent = b"".join([head, body, GET, upgrade, b"\r\n", GET, b"\r\n"])
+        size = len(sent) if at_once else 50
+        for start in range(0, len(sent), size):
+            await connection.send(sent[start : start + size])
+            await asyncio.sleep(0.001)
+        answers = [await connection.read_answer() for _ in range(3)]
+
+    assert [answer.status for answer in answers] == [200, 200, 200]
+    assert answers[0].problem["label"]
+    assert [answer.problem for answer in answers[1:]] == [{"status": "alive"}] * 2
+
+
+async def test_a_tunnel_is_refused_and_its_connection_ended(serve: Serve) -> None:
+    """What follows a CONNECT is no request."""
+    tunnel = b"CONNECT localhost:80 HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    async with serve() as running, running.connect() as connection:
+        await connection.send(tunnel, GET, b"\r\n")
+        refused = await connection.read_answer()
+        assert await connection.is_closed()
+
+    assert refused.status == 400
+
+
 async def test_answers_that_nobody_reads_are_bounded(serve: Serve, deaf: socket) -> None:
     """The connection that holds most is ended; one whose client reads stays."""
     texts = json.dumps({"texts": ["a " * 50_000] * 2, "explain": True}).encode()
