@@ -13,10 +13,16 @@ from app.commands.db import is_there, open_upgraded
 from app.db.engine import open_transaction
 from app.db.keys import KeyStore
 from app.db.urls import show_url
-from app.domain.keys import ApiKey, NewKey, Scope
+from app.domain.keys import ApiKey, NewKey, Scope, ValidKey
 from app.schemas.base import format_rfc3339
 from app.schemas.keys import KeyRequest, order_scopes
-from app.services.keys.credentials import ID_CHARACTERS, PREFIX, show_start
+from app.services.keys.credentials import (
+    ID_CHARACTERS,
+    PREFIX,
+    SHORTEST_KEY,
+    compute_digest,
+    show_start,
+)
 from app.services.keys.service import MadeKey, add_key
 from app.settings import Settings
 
@@ -101,7 +107,7 @@ def list_keys() -> None:
     with explain_errors():
         settings = Settings()
         said = "The database is" if is_there(settings.database_url) else "There is no database at"
-        found = asyncio.run(_read_all(settings))
+        found, _ = asyncio.run(_read(settings))
         where = show_url(settings.database_url)
     typer.echo(COLUMNS.format(*HEADER))
     for key in found:
@@ -195,26 +201,30 @@ async def _add(settings: Settings, new: NewKey) -> tuple[MadeKey, bool]:
         return await add_key(store, new), is_twin
 
 
-async def _read_all(settings: Settings) -> list[ApiKey]:
+async def _read(settings: Settings) -> tuple[list[ApiKey], list[ValidKey]]:
+    """Return all keys, the newest first, and those that are valid."""
     if not is_there(settings.database_url):
-        return []
+        return [], []
     async with (
         open_upgraded(settings.database_url) as database,
         database.begin_read() as session,
     ):
-        return await KeyStore(session).read_all()
+        store = KeyStore(session)
+        return await store.read_all(), await store.read_valid(datetime.now(UTC))
 
 
 async def _delete(settings: Settings, given: str) -> tuple[ApiKey, bool]:
     """Delete the key that is meant; return it, and whether another has the scope `admin`."""
-    found = [one for one in await _read_all(settings) if _is_meant(one, given)]
+    listed, valid = await _read(settings)
+    digest = compute_digest(given)
+    by_secret = {one.key.id for one in valid if one.digest == digest}
+    found = [one for one in listed if one.id in by_secret or _is_meant(one, given)]
     if len(found) != 1:
         several = "; ".join(map(_describe, found))
-        shown = given if len(given) <= LONGEST_SHOWN else f"{given[:LONGEST_SHOWN]}…"
         raise typer.BadParameter(
-            f"{shown!r} may be any of {len(found)}, so name one by its id: {several}"
+            f"{_show(given)} may be any of {len(found)}, so name one by its id: {several}"
             if found
-            else f"there is no key {shown!r}"
+            else f"there is no key {_show(given)}"
         )
     now = datetime.now(UTC)
     async with (
@@ -229,6 +239,14 @@ async def _delete(settings: Settings, given: str) -> tuple[ApiKey, bool]:
 def _is_meant(key: ApiKey, given: str) -> bool:
     """Return whether this is the key's id, its name, or what begins as its secret does."""
     return given in {str(key.id), key.name} or given.startswith(show_start(key.id))
+
+
+def _show(given: str) -> str:
+    """Return what was given, unless it may be a secret: of one of ours no more than its id."""
+    if len(given) < SHORTEST_KEY:
+        return repr(given)
+    is_ours = given.startswith(PREFIX)
+    return repr(f"{given[:LONGEST_SHOWN]}…") if is_ours else "as given (it may be a secret)"
 
 
 def _describe(key: ApiKey) -> str:

@@ -90,9 +90,12 @@ class KeyStore:
             scope in one.key.scopes and one.key.id != besides for one in await self.read_valid(now)
         )
 
-    async def delete(self, key_id: UUID, now: datetime, *, is_admin_needed: bool = False) -> None:
+    async def delete(
+        self, key_id: UUID, now: datetime, *, is_admin_needed: bool = False, is_final: bool = True
+    ) -> None:
         """Delete a key and end its sessions; what names it keeps its name.
 
+        One that `is_final` is known as deleted (`is_deleted`), whoever brings its secret again.
         Raises `KeyNotFound`, and `KeyNeeded` for the last valid one with the scope `admin`, if one
         is needed.
         """
@@ -106,12 +109,14 @@ class KeyStore:
         )
         if is_admin_needed and is_last:
             raise KeyNeeded
-        await self.session.execute(
-            update(KEYS)
-            .where(mine)
-            .values(digest=b"", deleted_at=now, revision=KEYS.c.revision + 1)
-        )
+        ended = update(KEYS).where(mine).values(deleted_at=now, revision=KEYS.c.revision + 1)
+        await self.session.execute(ended if is_final else ended.values(digest=b""))
         await self.session.execute(delete(SESSIONS).where(SESSIONS.c.key_id == key_id))
+
+    async def is_deleted(self, digest: bytes) -> bool:
+        """Return whether the key with this digest was deleted for good."""
+        mine = and_(KEYS.c.digest == digest, KEYS.c.deleted_at.is_not(None))
+        return await self.session.scalar(select(KEYS.c.id).where(mine).limit(1)) is not None
 
     async def touch(self, key_ids: Collection[UUID], now: datetime) -> None:
         """Write down that the keys were used."""

@@ -90,7 +90,8 @@ class Access:
             self._throttle.count_request(caller.key_id, limit=caller.requests_per_minute)
         if not caller.may(needed):
             other = find_other_scope(scope["method"], path)
-            if other is None or not caller.may(other):
+            is_allowed = other is not None and caller.may(other)
+            if not is_allowed and is_call(scope):  # else it is answered 404 or 405
                 raise ScopeMissing(*filter(None, (needed, other)), name=caller.name)
 
     async def _find_caller(self, scope: Scope, *, by_key: bool, by_session: bool) -> Caller | None:
@@ -140,6 +141,11 @@ class Access:
         await self._app(scope, receive, send_counted)
         if refusal is not None:
             await refuse(refusal, scope, receive, send)
+
+
+def is_call(scope: Scope) -> bool:
+    """Return whether a route takes a request by its method, as the router itself sees it."""
+    return any(route.matches(scope)[0] is Match.FULL for route in scope["app"].routes)
 
 
 def leads_nowhere(scope: Scope) -> bool:

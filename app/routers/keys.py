@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 
 from app.db.keys import KeyStore
 from app.dependencies import CallerDep, ReadSessionDep, StateDep, TokenDep
-from app.domain.keys import ApiKey
+from app.domain.keys import ApiKey, Caller
 from app.errors import (
     CursorInvalid,
     KeyInvalid,
@@ -61,9 +61,12 @@ class SessionCookie:
     request: Request
     response: Response
 
+    def name(self, caller: Caller) -> None:
+        """Let the log call this request by the key that logs in, also if that is refused."""
+        self.request.scope["state"]["caller"] = caller
+
     def set_for(self, login: Login) -> None:
-        """Give the browser the token of a login, by whose key the log calls this request, too."""
-        self.request.scope["state"]["caller"] = login.caller
+        """Give the browser the token of a login."""
         lasts = login.session.expires_at - login.session.created_at
         self.set(login.token, max_age_s=lasts.total_seconds())
 
@@ -148,7 +151,9 @@ async def log_in(
 
     It counts as a request with the key, which can be logged in with 60 times a minute.
     """
-    login = await keys.log_in(body.key, replacing=before)
+    caller = await keys.find(body.key)
+    cookie.name(caller)
+    login = await keys.log_in(caller, replacing=before)
     cookie.set_for(login)
     return SessionView(
         key_required=key_required,

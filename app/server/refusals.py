@@ -1,6 +1,7 @@
 """What the server answers to a request that it does not pass on: a problem, as bytes."""
 
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from pydantic_core import to_json
 from uuid_utils import uuid7
@@ -38,8 +39,8 @@ class Refusal:
 def make_refusal(status: int, url: bytes) -> Refusal:
     """Return the answer to a head that is refused, of which `url` was read."""
     request_id = str(uuid7())
-    # Without the query, where texts may be.
-    path = url[:100].partition(b"?")[0].decode("ascii", "replace")
+    # Without the query, where texts may be, and of no whole address, where a password may be.
+    path = url[:100].partition(b"?")[0].decode("ascii", "replace") if url[:1] == b"/" else ""
     problem = make_problem(status, SENTENCES[status], instance=path, request_id=request_id)
     body = to_json(problem)
     head = (
@@ -47,4 +48,4 @@ def make_refusal(status: int, url: bytes) -> Refusal:
         f"x-request-id: {request_id}\r\nconnection: close\r\n"
     )
     message = STATUS_LINE[status] + head.encode() + BROWSER_LINES + b"\r\n" + body
-    return Refusal(message, problem.type.rpartition("/")[2], path, request_id)
+    return Refusal(message, problem.type.rpartition("/")[2], unquote(path), request_id)

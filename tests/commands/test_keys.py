@@ -12,6 +12,7 @@ from app.commands.keys import read_end
 from app.db.engine import open_database
 from app.db.keys import KeyStore
 from app.domain.keys import ApiKey, Caller, Scope
+from app.services.keys.installation import install_admin_key
 from app.services.keys.ring import KeyRing
 from tests.commands.conftest import Run, join_lines
 from tests.db.keys import make_api_key, store_key
@@ -201,7 +202,24 @@ def test_what_to_delete_can_come_from_standard_input(run: Run, sqlite_url: str, 
     assert [one.id for one in read_keys(sqlite_url)] == [other.id]
 
 
-@pytest.mark.parametrize("stdin", [b"", b"\n", b"subtext_" + b"x" * 66])
+def test_a_key_of_a_file_is_deleted_by_itself(run: Run, sqlite_url: str, tmp_path: Path) -> None:
+    """It begins with nothing that could tell which key it is."""
+    secret, file = "0123456789abcdef" * 2, tmp_path / "key"
+    file.write_text(secret)
+
+    async def install() -> None:
+        async with open_database(sqlite_url) as database:
+            await install_admin_key(database, file)
+
+    asyncio.run(install())
+    done = run("delete", "-", stdin=secret.encode())
+
+    assert done.exit_code == 0
+    assert secret not in done.output
+    assert read_keys(sqlite_url) == []
+
+
+@pytest.mark.parametrize("stdin", [b"", b"\n", b"subtext_" + b"x" * 66, b"x" * 32, b"x" * 999])
 def test_what_is_no_key_deletes_none(run: Run, sqlite_url: str, stdin: bytes) -> None:
     """Nor is what may be the secret of another service printed."""
     store(sqlite_url, make_api_key())
@@ -209,7 +227,7 @@ def test_what_is_no_key_deletes_none(run: Run, sqlite_url: str, stdin: bytes) ->
     done = run("delete", "-", stdin=stdin)
 
     assert done.exit_code == 2
-    assert "x" * 40 not in done.output
+    assert "x" * 30 not in done.output
     assert len(read_keys(sqlite_url)) == 1
 
 

@@ -74,11 +74,12 @@ async def test_keys_are_listed_newest_first_in_pages(database: Database) -> None
     assert await read_keys(database) == [*page.items, *rest.items]
 
 
-async def test_a_deleted_key_keeps_its_name_and_not_its_digest(database: Database) -> None:
-    """And its sessions end; those of others go on."""
+async def test_a_deleted_key_keeps_its_name_and_is_known_as_deleted(database: Database) -> None:
+    """Its sessions end; those of others go on."""
     key, other = make_api_key(name="gone"), make_api_key()
+    digests = []
     for one in (key, other):
-        await store_key(database, one)
+        digests.append(compute_digest(await store_key(database, one)))
         await store_session(database, one)
 
     await delete_key(database, key.id)
@@ -87,7 +88,9 @@ async def test_a_deleted_key_keeps_its_name_and_not_its_digest(database: Databas
         row = (await session.execute(select(KEYS).where(KEYS.c.id == key.id))).one()
         sessions = await KeyStore(session).read_sessions(NOW)
         valid = await KeyStore(session).read_valid(NOW)
-    assert (row.name, row.digest, row.deleted_at) == ("gone", b"", NOW)
+        known = [await KeyStore(session).is_deleted(digest) for digest in digests]
+    assert (row.name, row.deleted_at) == ("gone", NOW)
+    assert known == [True, False]
     assert [one.key_id for one in sessions] == [other.id]
     assert [one.key.id for one in valid] == [other.id]
 

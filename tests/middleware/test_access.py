@@ -135,6 +135,31 @@ async def test_a_key_without_the_scope_is_told_which_one_it_lacks(
     )
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/v1/sentiment", 405),
+        ("PUT", "/livez", 405),
+        ("OPTIONS", "/v1/reviews", 405),
+        ("POST", "/v1/nope", 404),
+    ],
+)
+async def test_what_is_no_call_lacks_no_scope(
+    closed: httpx.AsyncClient, database: Database, method: str, path: str, status: int
+) -> None:
+    """Or people would be given keys of admins for it."""
+    key = await store_key(database, make_api_key(Scope.READ))
+
+    answer = await closed.request(method, path, headers=bear(key))
+
+    assert (answer.status_code, answer.headers["content-type"]) == (
+        status,
+        "application/problem+json",
+    )
+    assert ("allow" in answer.headers) is (status == 405)
+    assert (await closed.request(method, path)).status_code == 401
+
+
 async def test_a_key_in_the_address_is_none(closed: httpx.AsyncClient, database: Database) -> None:
     """Addresses are logged, kept in histories and sent on to others."""
     key = await store_key(database, make_api_key(Scope.ADMIN))
@@ -199,6 +224,7 @@ async def test_the_log_names_the_address_that_wrong_keys_come_from(
         await foreign.post("/v1/reviews", json=TEXT, headers=bear(key))
         await classify(foreign, **bear(key))
         await classify(foreign, **bear(key))
+        await foreign.post("/v1/session", json={"key": key})
         unnamed = read_requests(capfdbinary)
         await foreign.post("/v1/session", json={"key": "wrong"})
         for _ in range(WRONG_KEYS.amount):
@@ -206,7 +232,7 @@ async def test_the_log_names_the_address_that_wrong_keys_come_from(
         await foreign.post("/v1/session", json={"key": "wrong"})
         named = read_requests(capfdbinary)
 
-    assert [line["status"] for line in unnamed] == [401, 403, 200, 429]
+    assert [line["status"] for line in unnamed] == [401, 403, 200, 429, 429]
     assert not any("client" in line for line in unnamed)
     assert [line["status"] for line in named] == [401] * WRONG_KEYS.amount + [429] * 2
     assert {line["client"] for line in named} == {FOREIGN[0]}

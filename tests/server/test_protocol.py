@@ -531,6 +531,22 @@ async def test_a_request_for_another_protocol_is_as_any_other(
     assert [answer.problem for answer in answers[1:]] == [{"status": "alive"}] * 2
 
 
+async def test_a_password_in_an_address_is_not_logged(
+    serve: Serve, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """Nor is a key: the path is there, as it was meant."""
+    secret = b"subtext_%b_%b" % (b"a" * 22, b"b" * 43)
+    async with serve(log_level="info") as running:
+        for target in (b"http://u:p4ssw0rd@h", b"/%73" + secret[1:]):
+            answer = await running.ask(b"GET %b HTTP/1.1\r\nX A: 1\r\n\r\n" % target)
+            assert answer.status == 400
+    logged = capfdbinary.readouterr().err
+
+    assert b'"path":"/subtext_' in logged
+    assert b"p4ssw0rd" not in logged
+    assert b"b" * 43 not in logged
+
+
 async def test_a_tunnel_is_refused_and_its_connection_ended(serve: Serve) -> None:
     """What follows a CONNECT is no request."""
     tunnel = b"CONNECT localhost:80 HTTP/1.1\r\nHost: localhost\r\n\r\n"

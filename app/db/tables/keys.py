@@ -12,8 +12,9 @@ from app.db.tables import Row
 class ApiKeyRow(Row):
     """A key; one that was deleted keeps its row, for the history of what was done with it.
 
-    `digest` is the SHA-256 of the secret, empty once the key is deleted. `revision` grows with each
-    change of the key or of its sessions, so that their sum over all rows tells whether any changed.
+    `digest` is the SHA-256 of the secret; it is empty where another key took the place of one in a
+    file. `revision` grows with each change of the key or of its sessions, so that their sum over
+    all rows tells whether any changed.
     """
 
     __tablename__ = "api_keys"

@@ -32,8 +32,9 @@ log = structlog.get_logger()
 async def install_admin_key(database: Database, path: Path) -> None:
     """Let the key in a file be valid, with the scope `admin`, instead of any it held before.
 
-    To do so again changes nothing. It is logged where others could read the file. Raises `NotReady`
-    if the file cannot be read or its key could be guessed, or if the database fails.
+    To do so again changes nothing. One that somebody has deleted stays deleted, which is logged, as
+    is where others could read the file. Raises `NotReady` if the file cannot be read or its key
+    could be guessed, or if the database fails.
     """
     digest = compute_digest(read_key(path))
     if is_open_to_others(path):
@@ -44,8 +45,10 @@ async def install_admin_key(database: Database, path: Path) -> None:
         installed = [one for one in await store.read_valid(now) if one.key.name == FILE_KEY]
         for one in installed:
             if one.digest != digest:
-                await store.delete(one.key.id, now)
-        if digest not in {one.digest for one in installed}:
+                await store.delete(one.key.id, now, is_final=False)
+        if await store.is_deleted(digest):
+            log.error("key_of_file_is_deleted", file=str(path), setting="SUBTEXT_ADMIN_KEY_FILE")
+        elif digest not in {one.digest for one in installed}:
             await store.add(_describe(now), digest)
 
 
@@ -58,7 +61,7 @@ async def end_admin_key(database: Database) -> None:
         store, now = KeyStore(session), datetime.now(UTC)
         for one in await store.read_valid(now):
             if one.key.name == FILE_KEY:
-                await store.delete(one.key.id, now)
+                await store.delete(one.key.id, now, is_final=False)
                 log.warning("key_of_file_ended", key=FILE_KEY, setting="SUBTEXT_ADMIN_KEY_FILE")
 
 

@@ -82,14 +82,21 @@ class KeyService:
             await store.delete(key_id, datetime.now(UTC), is_admin_needed=is_admin_needed)
         self.ring.forget_key(key_id)
 
-    async def log_in(self, secret: str, *, replacing: str | None = None) -> Login:
-        """Open a session with a key, which ends with it at the latest.
+    async def find(self, secret: str) -> Caller:
+        """Return the caller with a key; raise `KeyInvalid` if there is none."""
+        caller = await self._find_key(secret)
+        if caller is None:
+            raise KeyInvalid
+        return caller
+
+    async def log_in(self, caller: Caller, *, replacing: str | None = None) -> Login:
+        """Open a session for a caller with a key, which ends with the key at the latest.
 
         `replacing` is the token of the session that the same browser had, which ends. Raises
-        `KeyInvalid`, and `RequestsTooMany` where the key has logged in too often.
+        `KeyInvalid` if the key was deleted meanwhile, and `RequestsTooMany` where it has logged in
+        too often.
         """
-        caller = await self._find_key(secret)
-        if caller is None or caller.key_id is None:
+        if caller.key_id is None:
             raise KeyInvalid
         self.throttle.count_login(caller.key_id, limit=caller.requests_per_minute)
         token, now = make_token(), datetime.now(UTC)

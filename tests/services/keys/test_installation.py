@@ -13,7 +13,7 @@ from app.db.engine import Database, open_database
 from app.db.keys import KeyStore
 from app.domain.keys import FILE_KEY, Scope, ValidKey
 from app.errors import NotReady
-from app.services.keys.credentials import make_key
+from app.services.keys.credentials import compute_digest, make_key
 from app.services.keys.installation import (
     end_admin_key,
     install_admin_key,
@@ -95,20 +95,40 @@ async def test_a_changed_file_replaces_the_key_before(database: Database, file: 
     assert ring.find_key(other) is not None
 
 
-async def test_a_key_that_was_deleted_is_valid_again_while_the_file_has_it(
+async def test_a_key_that_was_deleted_stays_so_though_the_file_has_it(
     database: Database, file: Path
 ) -> None:
-    """From the next start: it is the file that says so."""
+    """Whoever deleted it, since it leaked perhaps, need not know of the file; the log tells."""
     await install_admin_key(database, file)
     async with database.begin_read() as session:
         (installed,) = await KeyStore(session).read_all()
     await delete_key(database, installed.id)
+    structlog.reset_defaults()  # a service that was started before may log errors alone
 
+    with capture_logs() as logged:
+        await install_admin_key(database, file)
+    await asyncio.to_thread(file.write_text, OTHER)
     await install_admin_key(database, file)
 
-    caller = (await open_ring(database)).find_key(KEY)
-    assert caller is not None
-    assert caller.key_id != installed.id
+    ring = await open_ring(database)
+    assert ring.find_key(KEY) is None
+    assert ring.find_key(OTHER) is not None
+    assert [(line["event"], line["log_level"]) for line in logged] == [
+        ("key_of_file_is_deleted", "error")
+    ]
+
+
+async def test_a_key_that_comes_back_into_the_file_is_valid_again(
+    database: Database, file: Path
+) -> None:
+    """Nobody deleted it: another one took its place, or there was no file for a while."""
+    for secret in (KEY, OTHER, KEY):
+        await asyncio.to_thread(file.write_text, secret)
+        await install_admin_key(database, file)
+    await end_admin_key(database)
+    await install_admin_key(database, file)
+
+    assert [one.digest for one in await read_valid(database)] == [compute_digest(KEY)]
 
 
 async def test_without_a_file_its_key_ends(database: Database, file: Path) -> None:
