@@ -8,6 +8,7 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from app.errors import FileUnreadable
+from app.services.zip_directory import DirectoryTooLarge, check_directory, require_one_end
 
 XML_BYTES = 256 * 2**20
 """The most that the parts of a workbook may unpack to: the sheet is held in memory."""
@@ -18,6 +19,15 @@ SHEET_CELLS = 20_000_000
 The library holds every one of them, 32 bytes each: two cells far apart are a few bytes of XML, and
 would be half a terabyte.
 """
+
+BROKEN = (
+    BadZipFile,
+    OSError,
+    ValueError,  # a name that is no text, or a part further away than any file can reach
+    zlib.error,
+    NotImplementedError,
+)
+"""What `zipfile` and `zlib` raise for workbooks that are damaged or lie about themselves."""
 
 PIECE_BYTES = 2**16
 LOCAL_HEADER_BYTES = 30
@@ -46,30 +56,45 @@ def check_size(path: Path, *, most_bytes: int = XML_BYTES, most_cells: int = SHE
     """Raise `FileUnreadable` if a workbook unpacks to too many bytes, or a sheet to too many cells.
 
     It is unpacked to see: what a ZIP archive says of its sizes, and a sheet of its dimension, need
-    not be so.
+    not be so. One of too many parts is refused before they are listed.
     """
-    left = most_bytes
     try:
-        with path.open("rb") as file, ZipFile(file) as archive:
-            for part in archive.infolist():
-                extent = _Extent()
-                size = 0
-                for piece in _unpack(path, part):
-                    size += len(piece)
-                    extent.add(piece)
-                    if size > left:
-                        break
-                left -= max(part.file_size, size)
-                if left < 0:
-                    raise FileUnreadable(
-                        f"The workbook unpacks to more than {most_bytes:,} bytes; save it as CSV, "
-                        "which may have any size."
-                    )
-                extent.check(most_cells)
-    except (BadZipFile, OSError, zlib.error, NotImplementedError):
+        with path.open("rb") as file:
+            require_one_end(file, check_directory(file))
+            with ZipFile(file) as archive:
+                parts = archive.infolist()
+            if sum(part.compress_size for part in parts) > path.stat().st_size:
+                raise BadZipFile  # Parts that overlap can be read for days.
+            _check_parts(file, parts, most_bytes=most_bytes, most_cells=most_cells)
+    except DirectoryTooLarge as error:
+        raise FileUnreadable(
+            f"The workbook is too large: {error}; save it as CSV, which may have any size."
+        ) from None
+    except BROKEN:
         raise FileUnreadable(
             "The workbook is broken and cannot be read; save it again, or as CSV."
         ) from None
+
+
+def _check_parts(
+    file: BufferedReader, parts: list[ZipInfo], *, most_bytes: int, most_cells: int
+) -> None:
+    left = most_bytes
+    for part in parts:
+        extent = _Extent()
+        size = 0
+        for piece in _unpack(file, part):
+            size += len(piece)
+            extent.add(piece)
+            if size > left:
+                break
+        left -= max(part.file_size, size)
+        if left < 0:
+            raise FileUnreadable(
+                f"The workbook unpacks to more than {most_bytes:,} bytes; save it as CSV, "
+                "which may have any size."
+            )
+        extent.check(most_cells)
 
 
 class _Extent:
@@ -127,17 +152,16 @@ def _read_number(digits: bytes) -> int:
     return int(digits.lstrip(b"0")[:20] or b"0")
 
 
-def _unpack(path: Path, part: ZipInfo) -> Iterator[bytes]:
+def _unpack(file: BufferedReader, part: ZipInfo) -> Iterator[bytes]:
     """Yield the content of a part, whatever the archive says of its size."""
-    with path.open("rb") as file:
-        file.seek(part.header_offset)
-        header = file.read(LOCAL_HEADER_BYTES)
-        if len(header) < LOCAL_HEADER_BYTES:
-            raise BadZipFile
-        # The name and the extra field, whose lengths end the local header.
-        names = int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
-        file.seek(names, 1)
-        yield from _unpack_pieces(file, part)
+    file.seek(part.header_offset)
+    header = file.read(LOCAL_HEADER_BYTES)
+    if len(header) < LOCAL_HEADER_BYTES:
+        raise BadZipFile
+    # The name and the extra field, whose lengths end the local header.
+    names = int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
+    file.seek(names, 1)
+    yield from _unpack_pieces(file, part)
 
 
 def _unpack_pieces(file: BufferedReader, part: ZipInfo) -> Iterator[bytes]:

@@ -9,6 +9,7 @@ from app.errors import FileUnreadable
 from app.services.readers.table import open_table
 from app.services.readers.workbook_size import check_size
 from tests.services.readers.files import use_at_most
+from tests.services.zip_files import list_parts, write_archive, write_end, write_zip64_end
 
 CONTENT_TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -122,3 +123,86 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
     for path in (honest, liar):
         with use_at_most(4_000_000), pytest.raises(FileUnreadable, match="save it as CSV"):
             check_size(path, most_bytes=4_999_999)
+
+
+MANY = [b"xl/workbook.xml", *(b"%05d" % number for number in range(10_000))]
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        pytest.param(
+            write_archive(MANY, count=10_001), "more than 10,000 parts; save it as CSV", id="many"
+        ),
+        pytest.param(write_archive(MANY, count=1), "more than 10,000 parts", id="a lie"),
+        pytest.param(
+            write_archive(MANY * 7, count=70_007, zip64=True), "1,048,576 bytes", id="zip64"
+        ),
+    ],
+)
+def test_a_workbook_of_too_many_parts_is_refused(
+    tmp_path: Path, content: bytes, problem: str
+) -> None:
+    """Before they are listed, by whichever library."""
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(content)
+
+    with use_at_most(3_000_000), pytest.raises(FileUnreadable, match=problem), open_table(path):
+        pass
+
+
+@pytest.mark.parametrize("is_zip64", [False, True])
+def test_a_workbook_that_libraries_read_differently_is_refused(
+    tmp_path: Path, is_zip64: bool
+) -> None:
+    """`zipfile` finds a part of nothing, which is looked through, and the other library a sheet.
+
+    That one goes by the place in ZIP64, and by an earlier end where the last is of several disks.
+    """
+    rows = f'<row r="1">{HEADER}</row><row r="2"><c r="A2"><v>1</v></c></row>'
+    content = write_sheet(tmp_path / "a.xlsx", rows).read_bytes()
+    part = list_parts([b"nothing"])
+    end = write_end(count=1, size=len(part), place=len(content), disks=(0, 1))
+    if is_zip64:
+        place, content = content.index(b"PK\x01\x02"), content[:-22]
+        at = len(content + part)
+        end = write_zip64_end(count=5, size=len(part), place=place, at=at)
+    liar = tmp_path / "liar.xlsx"
+    liar.write_bytes(content + part + end)
+
+    with pytest.raises(FileUnreadable, match="is broken"), open_table(liar):
+        pass
+
+
+@pytest.mark.parametrize("comment", [b"", b"c" * 65_535])
+def test_a_workbook_with_a_comment_at_its_end_is_read(tmp_path: Path, comment: bytes) -> None:
+    path = write_sheet(
+        tmp_path / "a.xlsx",
+        f'<row r="1">{HEADER}</row><row r="2"><c r="A2"><v>1</v></c></row>',
+    )
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.comment = comment
+
+    with open_table(path) as table:
+        assert table.description.columns == ("text",)
+
+
+def test_parts_that_overlap_are_refused(tmp_path: Path) -> None:
+    """Ten thousand that are one and the same would take as often to look through."""
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.xml", "x" * 10_000)
+        archive.filelist = archive.filelist * 2
+
+    with pytest.raises(FileUnreadable, match="is broken"):
+        check_size(path)
+
+
+def test_a_name_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("\u00e9", "x")
+    path.write_bytes(path.read_bytes().replace("\u00e9".encode(), b"\xff\xff"))
+
+    with pytest.raises(FileUnreadable, match="is broken"):
+        check_size(path)
