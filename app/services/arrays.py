@@ -14,6 +14,7 @@ from numpy.lib.format import open_memmap
 from numpy.typing import NDArray
 
 from app.errors import ArtifactCorrupt
+from app.services.zip_directory import check_directory
 
 MOST_BYTES = 2**31
 """What the arrays of one compressed file may take in memory."""
@@ -57,6 +58,8 @@ def read_arrays(path: Path, dimensions: Mapping[str, int | None]) -> dict[str, N
     Raises `ArtifactCorrupt` if one is missing, or if they are larger than `MOST_BYTES`.
     """
     try:
+        with path.open("rb") as file:
+            check_directory(file)
         with ZipFile(path) as packed:
             size = sum(packed.getinfo(f"{name}.npy").file_size for name in dimensions)
         if size > MOST_BYTES:

@@ -9,6 +9,7 @@ import pytest
 from app.errors import ArtifactCorrupt
 from app.services.arrays import map_array, read_arrays
 from app.services.sparse import SparseRows
+from tests.services.zip_files import write_archive
 
 
 @pytest.mark.parametrize(
@@ -47,6 +48,15 @@ def test_an_array_that_is_missing_cut_or_of_another_shape_is_corrupt(tmp_path: P
     for wanted in ({"two": 1}, {"one": 2}, {"words": 1}, {"cut": 1}):
         with pytest.raises(ArtifactCorrupt):
             read_arrays(path, wanted)
+
+
+def test_a_file_of_too_many_arrays_is_corrupt(tmp_path: Path) -> None:
+    """They are not listed to find that out."""
+    path = tmp_path / "it.npz"
+    path.write_bytes(write_archive([b"%05d" % number for number in range(10_001)], count=1))
+
+    with pytest.raises(ArtifactCorrupt, match="more than 10,000 parts"):
+        read_arrays(path, {"one": 1})
 
 
 def test_rows_whose_ends_overflow_are_not_sound() -> None:

@@ -14,6 +14,7 @@ from joblib.numpy_pickle import NumpyUnpickler
 from sklearn.exceptions import InconsistentVersionWarning
 
 from app.errors import ModelFileUnusable
+from app.services.zip_directory import DirectoryTooLarge, check_directory
 from app.training.imported.allowed import (
     ALLOWED,
     CALIBRATION,
@@ -36,8 +37,6 @@ WRITTEN_VERSION = re.compile(
 )
 """The version of scikit-learn, as a schema of skops has it for each part that was fitted."""
 
-MOST_ENTRIES = 10_000
-
 TRUSTED = frozenset({*CALIBRATION, *SPARSE})
 """What is loaded of a file of skops beside what skops trusts by itself."""
 
@@ -57,12 +56,15 @@ def load_pickle(file: ModelFile) -> object:
 def list_skops(file: ModelFile) -> Findings:
     """Return the types of a file of skops that it does not trust, and versions of scikit-learn."""
     try:
+        with file.path.open("rb") as content:
+            check_directory(content)
         with ZipFile(file.path) as archive:
-            entries = archive.infolist()
-            if len(entries) > MOST_ENTRIES or sum(one.file_size for one in entries) > FILE_BYTES:
+            if sum(one.file_size for one in archive.infolist()) > FILE_BYTES:
                 raise ModelFileUnusable(file.path, "it unpacks to more than 1 GiB")
             schema = archive.read(SCHEMA)
         untrusted = skops.io.get_untrusted_types(file=file.path)
+    except DirectoryTooLarge as error:
+        raise ModelFileUnusable(file.path, f"{error}, which no pipeline needs") from error
     except (BadZipFile, EOFError, KeyError, ValueError, RecursionError) as error:
         raise ModelFileUnusable(file.path, DAMAGED) from error
     names = {find_name(*one.rpartition(".")[::2]) for one in untrusted}

@@ -25,6 +25,7 @@ from app.training.imported.loading import (
     load_skops,
     resolve,
 )
+from tests.services.zip_files import write_archive
 from tests.training.imported.attacks import make_attacks
 from tests.training.imported.saved_pipelines import (
     CLASSIFIERS,
@@ -159,6 +160,14 @@ def test_a_bomb_of_skops_is_refused(tmp_path: Path) -> None:
         archive.filelist[-1].file_size = 2**31
 
     with pytest.raises(ModelFileUnusable, match="unpacks to more than 1 GiB"):
+        list_skops(file)
+
+
+def test_a_file_of_skops_of_too_many_parts_is_refused(tmp_path: Path) -> None:
+    """They are not listed to find out how many there are."""
+    file = save(tmp_path, write_archive([b"%05d" % number for number in range(10_001)], count=1))
+
+    with pytest.raises(ModelFileUnusable, match="more than 10,000 parts, which no pipeline needs"):
         list_skops(file)
 
 
