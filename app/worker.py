@@ -1,7 +1,7 @@
 """The composition root of processes that work on jobs: which kinds there are, and how one is run.
 
-`python -m app.worker` works on one job, which it is told on standard input: a line with the job and
-the claim, a line with the settings. It ends when that input ends, as it does with its parent.
+`python -P -m app.worker` works on one job, which it is told on standard input: a line with the job
+and the claim, a line with the settings. It ends when that input ends, as it does with its parent.
 """
 
 import json

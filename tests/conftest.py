@@ -1,6 +1,7 @@
 """What all tests share: a small model, databases, and the service on top of them."""
 
 import asyncio
+import os
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -32,8 +33,18 @@ PATIENT_S = 60
 ENOUGH_S = 300
 """Seconds to start and to shut down: the first service after a change of the source compiles."""
 
+ROOT = Path(__file__).parents[1]
+
 Start = Callable[..., AbstractAsyncContextManager[httpx.AsyncClient]]
 """Starts a service with the given settings, and yields a client of it."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def import_from_here() -> Iterator[None]:
+    """Have processes of jobs, which import nothing from the current folder, run this checkout."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(ROOT), prepend=os.pathsep)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -58,6 +58,8 @@ def make_environment(artifacts: Path, database: Path | str, **settings: object) 
     otherwise, requests wait for the database for long.
     """
     inherited = {name: value for name, value in os.environ.items() if "SUBTEXT" not in name}
+    paths = [str(ROOT), inherited.get("PYTHONPATH", "")]  # else those of jobs may run another copy
+    inherited["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
     given = {
         "artifacts": artifacts,
         "database_url": database if isinstance(database, str) else f"sqlite:///{database}",

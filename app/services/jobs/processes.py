@@ -71,8 +71,9 @@ class ProcessLauncher:
     async def run(self, claim: Lease) -> Death | None:
         order = json.dumps([str(claim.job_id), claim.holder])
         try:
+            # -P: the current folder may be anybody's, and -m would import from it before all else.
             process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", self.program.module, stdin=PIPE, stdout=DEVNULL
+                sys.executable, "-P", "-m", self.program.module, stdin=PIPE, stdout=DEVNULL
             )
         except OSError as error:  # no memory or no room for a process, which may pass
             return Death(error.strerror or type(error).__name__)

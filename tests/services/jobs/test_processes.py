@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+from pathlib import Path
 
 import pytest
 
@@ -54,3 +55,21 @@ async def test_a_process_that_is_told_to_end_before_it_has_begun_has_not_tried(
     os.kill(await asyncio.to_thread(wait_for_child, before), number)
 
     assert await running == death
+
+
+@pytest.mark.parametrize("planted", ["structlog.py", "app/__init__.py"])
+async def test_a_process_imports_nothing_from_the_current_folder(
+    queue: Queue, planted: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever can write there, as where files are uploaded, would run code as the service."""
+    file = tmp_path / "folder" / planted
+    file.parent.mkdir(parents=True)
+    file.write_text("raise SystemExit('It was imported.')")
+    monkeypatch.chdir(tmp_path / "folder")
+    job = await queue.add("compute", seconds=0)
+    lease = await claim(queue, job.kind)
+
+    cause = await ProcessLauncher(PROGRAM, queue.settings).run(lease)
+
+    assert cause is None
+    assert (await queue.read(job)).state is JobState.SUCCEEDED
