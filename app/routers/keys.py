@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 
 from app.db.keys import KeyStore
 from app.dependencies import CallerDep, ReadSessionDep, StateDep, TokenDep
-from app.domain.keys import ApiKey, Caller
+from app.domain.keys import ApiKey
 from app.errors import (
     CursorInvalid,
     KeyInvalid,
@@ -60,10 +60,6 @@ class SessionCookie:
 
     request: Request
     response: Response
-
-    def name(self, caller: Caller) -> None:
-        """Let the log call this request by the key that logs in, also if that is refused."""
-        self.request.scope["state"]["caller"] = caller
 
     def set_for(self, login: Login) -> None:
         """Give the browser the token of a login."""
@@ -152,7 +148,7 @@ async def log_in(
     It counts as a request with the key, which can be logged in with 60 times a minute.
     """
     caller = await keys.find(body.key)
-    cookie.name(caller)
+    cookie.request.scope["state"]["caller"] = caller  # whom the log names, also if this is refused
     login = await keys.log_in(caller, replacing=before)
     cookie.set_for(login)
     return SessionView(
