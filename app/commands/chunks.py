@@ -9,7 +9,6 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
 from typing import TypeVar
 
-from app.commands.console import end_at_once
 from app.services.readers.records import Record
 from app.services.readers.rows import BadRecord
 from app.services.sentiment.linear.classifier import Classifier
@@ -62,7 +61,6 @@ def _count_cores() -> int:
 
 
 def _set_worker_model(classifier: Classifier) -> None:
-    end_at_once()
     # Scoring makes no reference cycles; searching for them takes a twelfth of the time.
     gc.disable()
     _worker_model.append(classifier)

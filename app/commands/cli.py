@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from app.commands.console import end_by_signals, stderr
+from app.commands.console import stderr
 from app.commands.corpus import corpus
 from app.commands.db import database
 from app.commands.export import export
@@ -61,13 +61,9 @@ def main(
         ),
     ] = False,
 ) -> None:
-    """Carry the options of the command itself, and name settings that are misspelt.
-
-    What a signal ends removes what is temporary first.
-    """
-    if context.invoked_subcommand == serve.__name__:  # which logs them, and takes signals itself
+    """Carry the options of the command itself, and name settings that are misspelt."""
+    if context.invoked_subcommand == serve.__name__:  # which logs them
         return
-    context.with_resource(end_by_signals())
     for name, nearest in find_unknown_variables(os.environ).items():
         meant = f"; {nearest} may be meant" if nearest else ""
         stderr.print(f"{name} is no setting{meant}.")

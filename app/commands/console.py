@@ -21,9 +21,6 @@ stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 
 stdout = Console(highlight=False, soft_wrap=True)
 
-END_SIGNALS = (signal.SIGTERM,) if sys.platform == "win32" else (signal.SIGTERM, signal.SIGHUP)
-"""What tells a command to end; Ctrl-C is an exception already."""
-
 STOPPED = 128 + signal.SIGINT
 """The exit code of what Ctrl-C ended."""
 
@@ -68,14 +65,11 @@ def explain_stop() -> Iterator[None]:
 
 @contextmanager
 def end_by_signals() -> Iterator[None]:
-    """Leave what is open, and remove what is temporary, when the process is told to end.
-
-    Told again, as by a terminal that closes, it goes on with that.
-    """
+    """Leave what is open, and remove what is temporary, when the process is told to end."""
     is_main = threading.current_thread() is threading.main_thread()  # no other may handle them
     before = {
         one: signal.signal(one, _leave)
-        for one in END_SIGNALS
+        for one in (signal.SIGTERM, signal.SIGHUP)
         if is_main and signal.getsignal(one) is signal.SIG_DFL  # `nohup` ignores one of them
     }
     try:
@@ -85,16 +79,7 @@ def end_by_signals() -> Iterator[None]:
             signal.signal(one, handler)
 
 
-def end_at_once() -> None:
-    """Have signals end this process at once, as a fork of a command has nothing to remove."""
-    for one in END_SIGNALS:
-        if signal.getsignal(one) is _leave:
-            signal.signal(one, signal.SIG_DFL)
-
-
 def _leave(number: int, _frame: FrameType | None) -> None:
-    for one in END_SIGNALS:
-        signal.signal(one, signal.SIG_IGN)
     sys.exit(128 + number)
 
 

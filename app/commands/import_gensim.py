@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.progress import Progress
 
-from app.commands.console import explain_errors, explain_stop, stderr, stdout, trim_name
+from app.commands.console import (
+    end_by_signals,
+    explain_errors,
+    explain_stop,
+    stderr,
+    stdout,
+    trim_name,
+)
 from app.commands.db import open_upgraded
 from app.commands.importing import Command, summarize
 from app.db.engine import open_transaction
@@ -67,7 +74,12 @@ def import_gensim(  # noqa: PLR0913, PLR0917 - one parameter per option
         phrases=tuple(path.absolute() for path in phrases or ()),
         trust=trust,
     )
-    with explain_errors(), explain_stop(), tempfile.TemporaryDirectory() as created:
+    with (
+        explain_errors(),
+        explain_stop(),
+        end_by_signals(),
+        tempfile.TemporaryDirectory() as created,
+    ):
         settings = Settings()
         if documents is not None:
             require_no_pipe(documents)

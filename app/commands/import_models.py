@@ -10,7 +10,14 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from app.commands.console import explain_errors, explain_stop, stderr, stdout, trim_name
+from app.commands.console import (
+    end_by_signals,
+    explain_errors,
+    explain_stop,
+    stderr,
+    stdout,
+    trim_name,
+)
 from app.commands.db import open_upgraded
 from app.db.engine import open_transaction
 from app.db.reviews.store import ReviewStore
@@ -75,7 +82,12 @@ def import_sklearn(  # noqa: PLR0913, PLR0917 - one parameter per option
     from app.training.imported.sklearn_file import SklearnOptions, convert_file  # noqa: PLC0415
 
     options = SklearnOptions(name, positive=positive, negative=negative, trust=trust)
-    with explain_errors(), explain_stop(), tempfile.TemporaryDirectory() as workspace:
+    with (
+        explain_errors(),
+        explain_stop(),
+        end_by_signals(),
+        tempfile.TemporaryDirectory() as workspace,
+    ):
         settings = Settings()
         found = inspect_file(file.absolute())
         for texts in filter(None, (sample, holdout)):

@@ -5,7 +5,6 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import mkstemp
@@ -22,9 +21,6 @@ LOG = "-wal"
 
 BESIDE = (LOG, "-shm", "-journal")
 """How the names of the files end that SQLite has beside a database."""
-
-STEP_PAGES = 1_000
-"""Pages, of 4 KiB, that are copied before a signal is taken note of."""
 
 SESSIONS = SessionRow.__tablename__
 
@@ -71,22 +67,19 @@ def refuse_database(file: Path, database: Path | None) -> None:
 def copy_sqlite(url: URL, copy: Path) -> None:
     """Copy an SQLite file, and check the copy.
 
-    It is one read transaction, in however many steps: writers go on beside it in the write-ahead
-    log. Unlike `VACUUM INTO`, it keeps the ids of rows that have no other, which the index of texts
-    names.
+    It is one read transaction, page by page: writers go on beside it in the write-ahead log. Unlike
+    `VACUUM INTO`, it keeps the ids of rows that have no other, which the index of texts names.
     """
     path = Path(str(url.database)).absolute()
     try:
         # Not read-only: whoever opens a write-ahead log may have to recover it.
         with (
             closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True)) as source,
-            closing(sqlite3.connect(copy, check_same_thread=False)) as target,
+            closing(sqlite3.connect(copy)) as target,
         ):
-            source.execute("BEGIN")
-            source.execute("SELECT 1 FROM sqlite_master").fetchone()  # the moment that is copied
-            source.backup(target, pages=STEP_PAGES, progress=lambda *_: None)
+            source.backup(target)
             leave_sessions_out(target)
-            found = check_copy(target)
+            (found,) = target.execute("PRAGMA quick_check(1)").fetchone()
     except sqlite3.Error as error:
         raise BackupFailed(f"{url.database}: {error}") from error
     if found != "ok":
@@ -99,19 +92,6 @@ def leave_sessions_out(copy: sqlite3.Connection) -> None:
     if copy.execute(f"SELECT 1 FROM sqlite_master WHERE name = '{SESSIONS}'").fetchone():  # noqa: S608 - ours
         copy.execute(f"DELETE FROM {SESSIONS}")  # noqa: S608 - ours
         copy.commit()
-
-
-def check_copy(copy: sqlite3.Connection) -> str:
-    """Return "ok", or what is wrong with a copy.
-
-    It is checked in a thread, so that a signal that ends this one need not wait for it.
-    """
-    with ThreadPoolExecutor(1) as pool:
-        try:
-            return pool.submit(_check, copy).result()
-        except BaseException:  # only then: closed after that, SQLite would leave its log beside it
-            copy.interrupt()
-            raise
 
 
 def dump_postgresql(url: URL, dump: Path) -> None:
@@ -171,13 +151,7 @@ def create_whole(file: Path, *, replace: bool) -> Iterator[Path]:
         raise OutputUnwritable(file, str(error.strerror)) from error
     finally:
         os.close(handle)
-        for ending in ("", *BESIDE):
-            Path(f"{part}{ending}").unlink(missing_ok=True)
-
-
-def _check(copy: sqlite3.Connection) -> str:
-    (found,) = copy.execute("PRAGMA quick_check(1)").fetchone()
-    return str(found)
+        part.unlink(missing_ok=True)
 
 
 def _list(value: str | tuple[str, ...]) -> tuple[str, ...]:

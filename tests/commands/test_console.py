@@ -1,21 +1,9 @@
 """What all commands say of how they ended."""
 
-import signal
-from collections.abc import Iterator
-from contextlib import ExitStack
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
 import pytest
 import typer
 
-from app.commands.console import (
-    STOPPED,
-    end_at_once,
-    end_by_signals,
-    explain_errors,
-    explain_stop,
-)
+from app.commands.console import STOPPED, explain_errors, explain_stop
 from app.settings import Settings
 
 
@@ -47,41 +35,3 @@ def test_a_setting_that_cannot_be_is_named_with_its_reason(
 
     assert ended.value.exit_code == 2
     assert capsys.readouterr().err.startswith(f"SUBTEXT_{field.upper()}: {says}")
-
-
-@pytest.fixture(params=[signal.SIGTERM, signal.SIGHUP])
-def number(request: pytest.FixtureRequest) -> Iterator[signal.Signals]:
-    """A signal that is as it is by default, also where the tests run under `nohup`."""
-    chosen: signal.Signals = request.param
-    before = signal.signal(chosen, signal.SIG_DFL)
-    yield chosen
-    signal.signal(chosen, before)
-
-
-def test_a_command_that_is_told_to_end_removes_what_is_temporary(number: signal.Signals) -> None:
-    with pytest.raises(SystemExit) as ended, end_by_signals(), TemporaryDirectory() as folder:
-        signal.raise_signal(number)
-
-    assert ended.value.code == 128 + number
-    assert not Path(folder).exists()
-    assert signal.getsignal(number) is signal.SIG_DFL
-
-
-def test_what_is_removed_then_is_removed_however_often_a_command_is_told(
-    number: signal.Signals,
-) -> None:
-    """A terminal that closes tells twice."""
-    told = ExitStack()
-    told.callback(signal.raise_signal, number)
-
-    with pytest.raises(SystemExit), end_by_signals(), TemporaryDirectory() as folder, told:
-        signal.raise_signal(number)
-
-    assert not Path(folder).exists()
-
-
-def test_a_fork_of_a_command_ends_at_once(number: signal.Signals) -> None:
-    with end_by_signals():
-        end_at_once()
-
-        assert signal.getsignal(number) is signal.SIG_DFL

@@ -5,8 +5,10 @@ import csv
 import io
 import os
 import re
-from collections.abc import Mapping, Sequence
+import signal
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
@@ -17,6 +19,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
 from typer.testing import Result
 
+from app.commands.console import end_by_signals
 from app.db.engine import open_database
 from app.db.migrate import upgrade
 from app.db.models import ModelStore
@@ -270,3 +273,21 @@ def test_texts_from_a_pipe_are_told(
     path = write(tmp_path, skops.io.dumps(fit()), "model.skops")
 
     refuse(run, database_url, path, option, pipe, says="it is a pipe")
+
+
+@pytest.fixture(params=[signal.SIGTERM, signal.SIGHUP])
+def number(request: pytest.FixtureRequest) -> Iterator[signal.Signals]:
+    """A signal that is as it is by default, also where the tests run under `nohup`."""
+    chosen: signal.Signals = request.param
+    before = signal.signal(chosen, signal.SIG_DFL)
+    yield chosen
+    signal.signal(chosen, before)
+
+
+def test_a_command_that_is_told_to_end_removes_what_is_temporary(number: signal.Signals) -> None:
+    with pytest.raises(SystemExit) as ended, end_by_signals(), TemporaryDirectory() as folder:
+        signal.raise_signal(number)
+
+    assert ended.value.code == 128 + number
+    assert not Path(folder).exists()
+    assert signal.getsignal(number) is signal.SIG_DFL
