@@ -18,7 +18,8 @@ from app.worker import main, run_job
 async def count(context: JobContext) -> Mapping[str, object]:
     """Store the numbers to `to`, one at a time, and rest for `pause_s` after each.
 
-    In the first `deaths` tries it dies after the second number it stores.
+    In the first `deaths` tries it dies after the second number it stores. With `freezes` it stops
+    after the first one, outside of any transaction, until somebody lets it go on.
     """
     request = context.job.request
     first = int(str((context.job.checkpoint or {"at": 0})["at"])) + 1
@@ -33,6 +34,8 @@ async def count(context: JobContext) -> Mapping[str, object]:
             problem = RowProblem(line=number, problem=f"{os.getpid()}")
             jobs = JobStore(session)
             await jobs.add_problems(context.job.id, [problem], after=number - 1)
+        if number == 1 and request.get("freezes"):
+            os.kill(os.getpid(), signal.SIGSTOP)
         if number == first + 1 and context.job.tries <= int(str(request.get("deaths", 0))):
             os.kill(os.getpid(), signal.SIGKILL)
         await asyncio.sleep(float(str(request.get("pause_s", 0))))

@@ -100,12 +100,11 @@ async def test_a_running_job_is_cancelled_and_tells_what_came_of_it(queue: Queue
 
 async def test_what_a_frozen_process_does_when_it_is_thawed_is_not_stored(queue: Queue) -> None:
     """Where its lease has ended meanwhile, and another has the job."""
-    job = await queue.add("count", to=30, pause_s=0.1)
+    job = await queue.add("count", to=30, pause_s=0.1, freezes=True)
 
     async with queue.open_runner() as first, queue.open_runner() as second:
         await queue.run_until(job, first, lambda found: found.checkpoint is not None)
         frozen = (await queue.read_pids(job))[0]
-        os.kill(frozen, signal.SIGSTOP)
         await queue.pass_time(60)
         await queue.run_until(job, second, lambda found: found.tries == 2)
         os.kill(frozen, signal.SIGCONT)
